@@ -5,7 +5,7 @@ UV := 0.13.9
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate pyproject.toml
 
-.PHONY: setup run test check lock
+.PHONY: setup run test browser check lock
 setup: .venv/.synced
 
 # Any Python from 3.12 that can make a venv will do; a pin that pyenv lacks makes its own commands fail, so `system` is tried last.
@@ -26,6 +26,39 @@ setup: .venv/.synced
 	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock; fi
 	@touch $@
 
+run: setup
+	@$(BIN)/python manage.py migrate -v 0
+	@$(BIN)/python manage.py createcachetable
+	@echo "BackCare: http://127.0.0.1:$(PORT)/  (Ctrl+C ends it)"
+	@$(BIN)/python manage.py runserver $(PORT)
+
+# The whole suite on SQLite, then on a PostgreSQL that the tests start and stop themselves.
+test: setup browser
+	@status=0; \
+	$(BIN)/python -m pytest || status=1; \
+	$(BIN)/python -m pytest --database=postgresql || status=1; \
+	exit $$status
+
+# Where no Chromium can be had, the browser tests say so; with CI=true they fail.
+browser: setup
+	@if ! command -v chromium chromium-browser google-chrome >/dev/null; then \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get -qq update && apt-get -qq install -y chromium >/dev/null; \
+	    else $(BIN)/playwright install chromium; fi || echo "No Chromium could be installed." >&2; \
+	fi
+
+# Every check runs, and each that fails is named at the end.
+PRODUCTION := DEBUG=0 ALLOWED_HOSTS=backcare.example MAIL_HOST=mail.backcare.example SECRET_KEY=$(shell printf 'check%.0s-only' {1..10})
+check: setup
+	@failed=; try() { "$$@" || failed="$$failed\n  $$*"; }; export PATH="$$PWD/$(BIN):$$PATH"; \
+	try ruff check; \
+	try ruff format --check; \
+	try mypy; \
+	try djlint --quiet --lint templates; \
+	try python manage.py makemigrations --check --dry-run -v 0; \
+	try env $(PRODUCTION) python manage.py check --deploy --fail-level WARNING; \
+	if [ -n "$$failed" ]; then printf "Failed:$$failed\n" >&2; exit 1; fi
+
+# After a change of dependencies. No address of the place where it was made gets in.
 lock: setup
 	$(COMPILE) --group dev -o requirements.lock
 	$(COMPILE) -o requirements-production.lock

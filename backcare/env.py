@@ -1,0 +1,81 @@
+"""Readers of environment variables. Each says what to do when a value is missing or wrong.
+
+Every variable read is noted in VARIABLES, so that the table in the README can be held against it.
+"""
+
+import os
+from typing import Any, NamedTuple
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+
+class Variable(NamedTuple):
+    """One variable as the README lists it; `default` is empty where there is none."""
+
+    name: str
+    default: str
+    about: str
+
+
+VARIABLES: dict[str, Variable] = {}
+
+
+def text(name: str, default: str, about: str) -> str:
+    """Read a text as it stands."""
+    VARIABLES[name] = Variable(name, default, about)
+    return os.environ.get(name) or default
+
+
+def flag(name: str, default: bool, about: str) -> bool:
+    """Read 1 or 0; true, false, yes, no, on and off are understood too."""
+    value = text(name, "1" if default else "0", about).lower()
+    if value in ("1", "true", "yes", "on"):
+        return True
+    if value in ("0", "false", "no", "off"):
+        return False
+    raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
+
+
+def integer(name: str, default: int, about: str) -> int:
+    """Read a whole number from zero up."""
+    value = text(name, str(default), about)
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} is {value!r}. Set it to a whole number, such as {default}.")
+    return int(value)
+
+
+def words(name: str, default: str, about: str) -> list[str]:
+    """Read a list of words with commas between them."""
+    return [word.strip() for word in text(name, default, about).split(",") if word.strip()]
+
+
+def secret(name: str, default: str | None, about: str) -> str:
+    """Read a secret of 50 characters or more; `default` None makes it a must."""
+    value = text(name, "", about)
+    if not value and default is not None:
+        return default
+    if len(value) < 50:
+        remedy = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        raise ImproperlyConfigured(f"{name} must be set, 50 characters or longer. Make one with: {remedy}")
+    return value
+
+
+def database(name: str, default: str, about: str) -> dict[str, Any]:
+    """Read a database address into what Django wants to know, with the options that lose no entry."""
+    try:
+        config = dict(dj_database_url.parse(text(name, default, about)))
+    except ValueError as error:
+        remedy = "Set it to sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
+        raise ImproperlyConfigured(f"{name} cannot be read: {error} {remedy}") from error
+    options = SQLITE if config["ENGINE"].endswith("sqlite3") else POSTGRESQL
+    return config | {"OPTIONS": options | config.get("OPTIONS", {})}
+
+
+# A write takes its lock at once and waits for it; FULL: what was confirmed survives a power cut.
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+}
+POSTGRESQL = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}

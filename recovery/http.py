@@ -1,0 +1,34 @@
+"""All we know of htmx: a typed request, and the choice between a whole page and one of its fragments."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django_htmx.middleware import HtmxDetails
+
+
+class HtmxHttpRequest(HttpRequest):
+    """The request of every view here."""
+
+    htmx: HtmxDetails
+
+
+def respond(
+    request: HtmxHttpRequest, template: str, context: Mapping[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """Render a page, or only the partial that htmx is about to swap.
+
+    Partial name = element id = hx-target. A target that is no partial of this template gets the whole page.
+    """
+    response = render(request, [*_fragment(request, template), template], context, status=status)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def _fragment(request: HtmxHttpRequest, template: str) -> list[str]:
+    # htmx 4 names the target as "section#now"; a request for a whole page says so.
+    _, _, name = (request.htmx.target or "").partition("#")
+    wanted = request.htmx and name and request.htmx.request_type != "full"
+    return [f"{template}#{name}"] if wanted else []

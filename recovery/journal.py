@@ -1,0 +1,117 @@
+"""The only door between rows and facts: who may see which episode, and the entries in and out. No rules of recovery."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID, uuid4, uuid5
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+
+from recovery.models import Entry, Episode, EpisodeQuerySet, Person
+from recovery.plan import facts
+
+GUEST_KEY = "guest_key"
+COLUMNS = ("id", "kind", "at", "entered_at", "by")
+
+
+class Refused(ValueError):
+    """This entry's id is taken by another entry."""
+
+
+def episodes_for(request: HttpRequest) -> EpisodeQuerySet:
+    """Find what whoever asks may see: their own episodes, signed in or as a guest, and nothing else."""
+    if isinstance(request.user, Person):
+        return Episode.objects.owned_by(request.user)
+    return _guest_episodes(request)
+
+
+def current(request: HttpRequest) -> Episode | None:
+    """Find the running episode of whoever asks."""
+    return episodes_for(request).open().first()
+
+
+def open_episode(request: HttpRequest) -> Episode:
+    """Find or begin the running episode of whoever asks; a guest's session remembers the key to it."""
+    if isinstance(request.user, Person):
+        return Episode.objects.get_or_create(owner=request.user, closed_at=None)[0]
+    key = request.session.setdefault(GUEST_KEY, str(uuid4()))
+    return Episode.objects.get_or_create(guest_key=key, closed_at=None)[0]
+
+
+def append(episode: Episode, entry: facts.Entry) -> facts.Entry:
+    """Write an entry once and give back the one that stands.
+
+    The same entry again, whenever it was written down, changes nothing. Raises Refused when its id stands for other
+    content or in another episode.
+    """
+    standing = _insert(episode, entry)
+    if replace(standing, entered_at=entry.entered_at) != entry:
+        raise Refused(f"{entry.id} stands for another entry")
+    return standing
+
+
+def withdraw(episode: Episode, entry_id: UUID, now: datetime, by: str = "self") -> facts.Entry:
+    """Take an entry back by one more entry and give that back; twice is once.
+
+    Raises Entry.DoesNotExist when this episode has no such entry.
+    """
+    entry = episode.entries.get(pk=entry_id)
+    # The withdrawal's id follows from the entry's, so that two taps at once write one line.
+    fact = facts.Withdrawn(id=uuid5(entry.pk, "withdrawn"), at=now, entered_at=now, by=by, entry=entry.pk)
+    return _insert(episode, fact)
+
+
+def read(episode: Episode) -> tuple[facts.Entry, ...]:
+    """Read the whole journal in its order, in one query."""
+    return tuple(_fact(row) for row in episode.entries.all())
+
+
+def adopt(request: HttpRequest, person: Person) -> None:
+    """Give the guest's episodes of this session to the person who signs in.
+
+    A person who already has a running episode keeps it, and the guest's one waits: which to keep is theirs to say.
+    """
+    try:
+        with transaction.atomic():
+            _guest_episodes(request).update(owner=person, guest_key=None)
+    except IntegrityError:
+        return
+    request.session.pop(GUEST_KEY, None)
+
+
+def waiting_guest_episode(request: HttpRequest) -> Episode | None:
+    """Find the running guest episode that a signed-in person has yet to keep or drop."""
+    return _guest_episodes(request).open().first() if request.user.is_authenticated else None
+
+
+def prune_guests(before: datetime) -> int:
+    """Delete the guests' episodes in which nothing was written since `before`; give back how many."""
+    return Episode.objects.abandoned(before).delete()[1].get("recovery.Episode", 0)
+
+
+def _guest_episodes(request: HttpRequest) -> EpisodeQuerySet:
+    key = request.session.get(GUEST_KEY)
+    return Episode.objects.of_guest(key) if key else Episode.objects.none()
+
+
+def _insert(episode: Episode, entry: facts.Entry) -> facts.Entry:
+    """Write an entry unless its id stands already in this episode; give back the one that stands."""
+    try:
+        with transaction.atomic():
+            _row(episode, entry).save()
+    except IntegrityError:
+        standing = episode.entries.filter(pk=entry.id).first()
+        if standing is None:
+            raise Refused(f"{entry.id} stands elsewhere") from None
+        return _fact(standing)
+    return entry
+
+
+def _row(episode: Episode, entry: facts.Entry) -> Entry:
+    data = {name: value for name, value in facts.dump(entry).items() if name not in COLUMNS}
+    columns = {name: getattr(entry, name) for name in COLUMNS}
+    return Entry(episode=episode, data=data, **columns)
+
+
+def _fact(row: Entry) -> facts.Entry:
+    return facts.parse(row.data | {name: getattr(row, name) for name in COLUMNS})

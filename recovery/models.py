@@ -1,0 +1,116 @@
+"""What is kept: persons, episodes of back trouble, and the journal of each. The database itself refuses what must not be."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+from uuid import UUID, uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None) -> "Person":
+        """Make a person who signs in with this address; without a password only by code or passkey."""
+        person = self.model(email=email.lower())
+        person.set_password(password)
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account. All we know of them here is an address."""
+
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_address")]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class EpisodeQuerySet(models.QuerySet["Episode"]):
+    def owned_by(self, person: Person) -> Self:
+        """Keep the episodes of this person."""
+        return self.filter(owner=person)
+
+    def of_guest(self, key: UUID | str) -> Self:
+        """Keep the episodes begun without an account under this key."""
+        return self.filter(guest_key=key)
+
+    def open(self) -> Self:
+        """Keep those still running."""
+        return self.filter(closed_at=None)
+
+    def abandoned(self, before: datetime) -> Self:
+        """Keep guests' episodes in which nothing was written since `before`."""
+        written_since = Entry.objects.filter(episode=models.OuterRef("pk"), entered_at__gte=before)
+        return self.filter(~models.Exists(written_since), owner=None, created_at__lt=before)
+
+
+class Episode(models.Model):
+    """One bout of back trouble with its journal, owned by a person or, before there is an account, by a guest."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    owner = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="episodes")
+    guest_key = models.UUIDField(null=True, blank=True, db_index=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EpisodeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(owner=None, guest_key__isnull=False) | Q(owner__isnull=False, guest_key=None),
+                name="owner_or_guest_never_both",
+            ),
+            models.UniqueConstraint(
+                fields=["owner"], condition=Q(closed_at=None), name="one_open_episode_per_owner"
+            ),
+            models.UniqueConstraint(
+                fields=["guest_key"], condition=Q(closed_at=None), name="one_open_episode_per_guest"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Episode {self.id}"
+
+
+class Entry(models.Model):
+    """One line of a journal. It is never changed or taken out: a correction is one more line."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    episode = models.ForeignKey(Episode, models.CASCADE, related_name="entries")
+    kind = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    entered_at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    data = models.JSONField()
+
+    class Meta:
+        ordering = ["at", "entered_at", "id"]
+        indexes = [models.Index(fields=["episode", "at"], name="journal_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new line; a line that stands is refused."""
+        if not self._state.adding:
+            raise TypeError("An entry is never changed: append a withdrawal and a new entry.")
+        super().save(*args, **kwargs | {"force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: only a whole episode can go."""
+        raise TypeError("An entry is never deleted: append a withdrawal.")
