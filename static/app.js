@@ -1,0 +1,81 @@
+// Small helpers on top of pages that work without them. No page needs this file.
+"use strict";
+const find = (selector, root = document) => [...root.querySelectorAll(selector)];
+const sheet = document.getElementById("sheet");
+
+// Number steppers and presets
+const inputOf = (button) => document.getElementById(button.getAttribute("aria-controls"));
+function mark(input) {
+  for (const preset of find(`[data-set][aria-controls="${input.id}"]`)) preset.setAttribute("aria-pressed", preset.dataset.set === input.value);
+}
+function set(input, change) {
+  change(input);
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+document.addEventListener("click", ({ target }) => {
+  const step = target.closest("[data-step]");
+  const preset = target.closest("[data-set]");
+  if (step) set(inputOf(step), (input) => (step.dataset.step > 0 ? input.stepUp() : input.stepDown()));
+  if (preset) set(inputOf(preset), (input) => (input.value = preset.dataset.set));
+});
+document.addEventListener("input", ({ target }) => target.id && mark(target));
+
+// The sheet is a <dialog>: Escape, focus and the way back are the browser's.
+function showSheet() {
+  if (!sheet.childElementCount) return sheet.close();
+  if (!sheet.open) sheet.showModal();
+  const first = sheet.querySelector("[data-focus], h1");
+  if (first) first.focus();
+}
+sheet.addEventListener("close", () => sheet.replaceChildren());
+sheet.addEventListener("click", (event) => {
+  if (event.target !== sheet && !event.target.closest("[data-close]")) return;
+  event.preventDefault();
+  sheet.close();
+});
+
+// Timer: paints the time that is left; the end itself is stored on the server.
+const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+function run(ring) {
+  const end = Date.now() + ring.dataset.left * 1000;
+  const arc = ring.querySelector("circle + circle");
+  const label = ring.querySelector(".left");
+  const tick = setInterval(() => {
+    const left = Math.max(0, Math.round((end - Date.now()) / 1000));
+    if (!ring.isConnected) return clearInterval(tick);
+    label.textContent = clock(left);
+    arc.setAttribute("stroke-dasharray", `${(100 * left) / ring.dataset.total} 100`);
+    if (left) return;
+    clearInterval(tick);
+    ring.dispatchEvent(new CustomEvent("ended", { bubbles: true }));
+  }, 1000);
+}
+
+// Keep the screen on, where the browser can
+let lock = null;
+async function wake(box) {
+  if (lock) await lock.release();
+  lock = box.checked ? await navigator.wakeLock.request("screen").catch(() => null) : null;
+  box.checked = Boolean(lock);
+}
+
+// What a fresh piece of page needs
+function dress(root) {
+  for (const part of find(".stepper > button, .presets", root)) part.hidden = false;
+  for (const input of find(".stepper input", root)) mark(input);
+  for (const ring of find(".ring[data-left]", root)) run(ring);
+  for (const toast of find(".toast", root)) setTimeout(() => toast.matches(":focus-within, :hover") || toast.remove(), 10000);
+  for (const input of find("[data-zone]", root)) input.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+  for (const input of find("[data-country]", root)) input.value ||= new Intl.Locale(navigator.language).region || "";
+  for (const label of find("[data-wake]", root)) {
+    label.hidden = !("wakeLock" in navigator);
+    label.querySelector("input").onchange = ({ target }) => wake(target);
+  }
+}
+
+dress(document);
+find("[data-focus]").forEach((part) => part.focus());
+document.addEventListener("htmx:after:swap", ({ target }) => {
+  dress(document.body.contains(target) ? document : target);
+  if (sheet.contains(target) || sheet.childElementCount || sheet.open) showSheet();
+});
