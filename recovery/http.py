@@ -27,6 +27,12 @@ def respond(
     return response
 
 
+def look(request: HttpRequest) -> dict[str, str]:
+    """Tell every template the light of this device: its own ("auto"), or the one chosen and kept in a cookie."""
+    mode = request.COOKIES.get("mode")
+    return {"mode": mode if mode in ("light", "dark") else "auto"}
+
+
 def _fragment(request: HtmxHttpRequest, template: str) -> list[str]:
     # htmx 4 names the target as "section#now"; a request for a whole page says so.
     _, _, name = (request.htmx.target or "").partition("#")

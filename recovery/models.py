@@ -1,4 +1,4 @@
-"""What is kept: persons, episodes of back trouble, and the journal of each. The database itself refuses what must not be."""
+"""What is kept: persons, episodes and the journal of each. The database itself refuses what must not be."""
 
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -75,9 +75,7 @@ class Episode(models.Model):
                 condition=Q(owner=None, guest_key__isnull=False) | Q(owner__isnull=False, guest_key=None),
                 name="owner_or_guest_never_both",
             ),
-            models.UniqueConstraint(
-                fields=["owner"], condition=Q(closed_at=None), name="one_open_episode_per_owner"
-            ),
+            models.UniqueConstraint(fields=["owner"], condition=Q(closed_at=None), name="one_open_episode_per_owner"),
             models.UniqueConstraint(
                 fields=["guest_key"], condition=Q(closed_at=None), name="one_open_episode_per_guest"
             ),

@@ -1,0 +1,156 @@
+"""Accounts as a person meets them: by address and password, by code, or by a passkey."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+from django.test import Client
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from recovery.models import Person
+
+# allauth's own templates ask for variables that may be absent
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+PASSWORD = "a good long password"
+
+
+def code_in(mail: EmailMessage) -> str:
+    found = re.search(r"^[A-Z0-9]{3,}-?[A-Z0-9]{3,}$", str(mail.body), re.M)
+    assert found, mail.body
+    return found[0]
+
+
+def test_sign_up_asks_for_the_code_sent_by_mail(client: Client, mailoutbox: list[EmailMessage]) -> None:
+    client.post("/accounts/signup/", {"email": "New@Example.com", "password1": PASSWORD})
+    assert "_auth_user_id" not in client.session
+    client.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[0])})
+    assert client.session["_auth_user_id"] == str(Person.objects.get(email="new@example.com").pk)
+
+
+def test_a_known_address_learns_of_it_only_by_mail(
+    client: Client, owner: Person, mailoutbox: list[EmailMessage]
+) -> None:
+    known = client.post("/accounts/signup/", {"email": "OWNER@example.com", "password1": PASSWORD})
+    fresh = Client().post("/accounts/signup/", {"email": "new@example.com", "password1": PASSWORD})
+    assert known["Location"] == fresh["Location"]
+    assert Person.objects.filter(email__iexact="owner@example.com").count() == 1
+
+
+def test_the_database_knows_an_address_in_any_case(owner: Person) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.create(email="Owner@Example.com")
+
+
+def test_sign_in_and_out(client: Client, owner: Person) -> None:
+    client.post("/accounts/login/", {"login": "Owner@example.com", "password": PASSWORD})
+    assert client.session["_auth_user_id"] == str(owner.pk)
+    client.post("/accounts/logout/")
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_wrong_password_is_told_on_the_page(client: Client, owner: Person) -> None:
+    response = client.post("/accounts/login/", {"login": owner.email, "password": "wrong"})
+    assert 'role="alert"' in response.text
+    assert "_auth_user_id" not in client.session
+
+
+def test_guessing_is_stopped(client: Client, owner: Person) -> None:
+    for _ in range(5):
+        client.post("/accounts/login/", {"login": owner.email, "password": "wrong"})
+    client.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
+    assert "_auth_user_id" not in client.session
+
+
+def test_sign_in_by_code(client: Client, owner: Person, mailoutbox: list[EmailMessage]) -> None:
+    client.post("/accounts/login/code/", {"email": owner.email})
+    client.post("/accounts/login/code/confirm/", {"code": code_in(mailoutbox[0])})
+    assert client.session["_auth_user_id"] == str(owner.pk)
+
+
+def test_a_forgotten_password_is_replaced_by_mail(
+    client: Client, owner: Person, mailoutbox: list[EmailMessage]
+) -> None:
+    client.post("/accounts/password/reset/", {"email": owner.email})
+    link = re.search(r"http://testserver(\S+)", str(mailoutbox[0].body))
+    assert link
+    form = client.get(link[1], follow=True).redirect_chain[-1][0]
+    client.post(form, {"password1": "another long password", "password2": "another long password"})
+    assert Client().login(email=owner.email, password="another long password")
+
+
+def test_a_passkey_is_no_second_step(client: Client, owner: Person) -> None:
+    Authenticator.objects.create(user=owner, type=Authenticator.Type.WEBAUTHN, data={})
+    client.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
+    assert client.session["_auth_user_id"] == str(owner.pk)
+
+
+def test_an_authenticator_app_is_a_second_step(client: Client, owner: Person) -> None:
+    Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    response = client.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
+    assert response["Location"] == "/accounts/2fa/authenticate/"
+
+
+OPEN = ["login/", "signup/", "signup/passkey/", "login/code/", "password/reset/"]
+SIGNED_IN = ["logout/", "email/", "password/change/", "2fa/", "2fa/webauthn/", "reauthenticate/"]
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_open_pages(client: Client, path: str) -> None:
+    assert client.get(f"/accounts/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("path", SIGNED_IN)
+def test_pages_of_a_person(client: Client, owner_client: Client, path: str) -> None:
+    assert client.get(f"/accounts/{path}").status_code == 302
+    response = owner_client.get(f"/accounts/{path}")
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_open_pages_are_accessible(page: Page, live_server: LiveServer, axe: Callable[[Page], None], path: str) -> None:
+    page.goto(f"{live_server.url}/accounts/{path}")
+    axe(page)
+
+
+@pytest.mark.parametrize("path", SIGNED_IN)
+def test_pages_of_a_person_are_accessible(
+    page: Page,
+    live_server: LiveServer,
+    owner_client: Client,
+    sign_in: Callable[[Client], None],
+    axe: Callable[[Page], None],
+    path: str,
+) -> None:
+    sign_in(owner_client)
+    page.goto(f"{live_server.url}/accounts/{path}")
+    axe(page)
+
+
+def test_a_passkey_is_enough_to_sign_in(page: Page, live_server: LiveServer, owner: Person) -> None:
+    """A virtual authenticator plays the phone."""
+    address = live_server.url.replace("127.0.0.1", "localhost")  # passkeys belong to a name, not a number
+    devices: Any = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    traits = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    always = {"isUserVerified": True, "automaticPresenceSimulation": True}
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": traits | always})
+
+    page.goto(f"{address}/accounts/login/?next=/accounts/2fa/webauthn/add/")
+    page.get_by_label("Email").fill(owner.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_label("Passwordless").check()
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_role("heading", name="Recovery Codes")).to_be_visible()
+
+    page.context.clear_cookies()
+    page.goto(f"{address}/accounts/login/?next=/accounts/logout/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("heading", name="Sign Out")).to_be_visible()

@@ -1,0 +1,35 @@
+import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_site_that_works_says_ok(client: Client) -> None:
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert response["Content-Type"] == "text/plain"
+
+
+def test_no_cache_keeps_the_answer_and_no_session_begins(client: Client) -> None:
+    response = client.get("/healthz")
+    assert "no-store" in response["Cache-Control"]
+    assert not response.cookies
+
+
+def test_a_waiting_migration_is_503(client: Client) -> None:
+    MigrationRecorder(connection).migration_qs.filter(app="recovery").delete()
+    assert client.get("/healthz").status_code == 503
+
+
+def test_a_database_that_does_not_answer_is_503(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(connection, "cursor", fail)
+    assert client.get("/healthz").status_code == 503
+
+
+def test_it_is_read_only(client: Client) -> None:
+    assert client.post("/healthz").status_code == 405
