@@ -1,0 +1,1 @@
+"""The core: a journal and an instant in, a plan out. Standard library only, no clock, no chance."""

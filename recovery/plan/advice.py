@@ -1,0 +1,200 @@
+"""What the plan says: frozen values that pages, commands and reports show as they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a sentence for the translators; whoever shows it translates it."""
+    return text
+
+
+@dataclass(frozen=True)
+class Words:
+    """A sentence with its inputs, still to be translated. `text` names the inputs as %(name)s."""
+
+    text: str
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """The English sentence."""
+        return self.text % self.inputs
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why, as a code with the numbers that caused it."""
+
+    code: str
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to do: begin it between `opens` and `closes` (UTC), it takes `minutes` (0: no time of its own)."""
+
+    kind: str
+    opens: datetime
+    closes: datetime
+    minutes: int
+    title: Words
+    do: Words
+    because: Words
+    reason: Reason
+    source: str
+    picture: str = ""
+    state: str = "due"
+    rule: str = ""
+    gap: timedelta = timedelta(0)
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """Information without a time; hidden with a reason code when it is not for this person now."""
+
+    kind: str
+    shown: bool
+    because: str | None
+    title: Words
+    lines: tuple[Words, ...]
+    source: str
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A banner: `soon` asks to see somebody, `info` tells or asks something."""
+
+    level: str
+    code: str
+    because: Mapping[str, Any]
+    words: Words
+    source: str
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What stands before the plan. `closed`: nothing of the plan may be shown."""
+
+    level: str
+    flags: tuple[str, ...]
+    since: datetime | None
+    call: str | None
+    asks: tuple[str, ...]
+    because: Reason
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Walking:
+    """The rung of the walking ladder: so many walks of so many minutes, begun at least `gap_minutes` apart."""
+
+    stage: str
+    walks: int
+    minutes: int
+    gap_minutes: int
+    decision: str
+    because: Reason
+
+
+@dataclass(frozen=True)
+class Day:
+    """One plan day, from wake to wake; `bedtime` ends its waking hours."""
+
+    number: int
+    date: date
+    starts: datetime
+    ends: datetime
+    bedtime: datetime
+    walking: Walking | None
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Session:
+    """A timed thing that runs, or that ran out without an end being logged."""
+
+    id: str
+    kind: str
+    started_at: datetime
+    ends_at: datetime
+    over_by_seconds: int
+
+
+@dataclass(frozen=True)
+class Start:
+    """Whether a thing can be started now, from when otherwise, and why not."""
+
+    now: bool
+    opens: datetime | None
+    because: str | None
+
+
+@dataclass(frozen=True)
+class CanStart:
+    """The answer to "can I start this now?" for one kind."""
+
+    kind: str
+    start: Start
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Dose:
+    """What the label leaves of one medicine: mg in the rolling 24 real hours, and the earliest next time."""
+
+    opens: datetime | None
+    mg_left_24h: float
+    because: str | None
+
+
+@dataclass(frozen=True)
+class Medicine:
+    """Days on which pain pills were taken in this episode, and what the labels say per medicine."""
+
+    day_count: int
+    next: Mapping[str, Dose]
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A nudge at an instant."""
+
+    at: datetime
+    kind: str
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One day in the overview; `stage` is None where no stage may be shown yet."""
+
+    number: int
+    date: date
+    phase: str
+    stage: str | None
+    past: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything the plan says at one instant."""
+
+    rules: str
+    now: datetime
+    elapsed_hours: float
+    phase: str
+    heat_from: datetime
+    severity: str
+    gate: Gate | None
+    notices: tuple[Notice, ...]
+    day: Day
+    session: Session | None
+    can_start: Mapping[str, Start]
+    cards: tuple[Card, ...]
+    medicine: Medicine
+    reminders: tuple[Reminder, ...]
+    days: tuple[DayLine, ...]

@@ -1,0 +1,80 @@
+"""Run the rules and put what they say together: build_plan(journal, now) -> Plan."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+from recovery.plan import figures
+from recovery.plan.advice import CanStart, Card, Day, DayLine, Item, Notice, Plan, Reminder
+from recovery.plan.facts import Entry
+from recovery.plan.ladder import Step
+from recovery.plan.ledger import ledger
+from recovery.plan.rules import RULES, Advice
+from recovery.plan.situation import Situation
+from recovery.plan.timetable import settle
+
+DAILY_UNTIL = 14
+WEEKLY_UNTIL = 84
+WEEK = 7
+
+
+def build_plan(journal: Iterable[Entry], now: datetime) -> Plan:
+    """Make the plan of a journal at the aware instant `now`.
+
+    The same journal, in whatever order and however often an entry is repeated, and the same instant give the same
+    plan. Raises ValueError for a naive `now` and for a journal without an onset.
+    """
+    if now.utcoffset() is None:
+        raise ValueError("now must be aware")
+    s = Situation(dict.fromkeys(journal), now.astimezone(UTC))
+    closed = s.gate is not None and s.gate.closed
+    said = [] if closed else list(_run(s))
+    items = tuple(settle([each for each in said if isinstance(each, Item)], s.now))
+    return Plan(
+        rules=figures.RULES_VERSION,
+        now=s.now.astimezone(s.story.habits.zone),
+        elapsed_hours=round(s.elapsed.total_seconds() / 3600, 4),
+        phase=s.phase,
+        heat_from=s.story.heat_from,
+        severity=s.severity,
+        gate=s.gate,
+        notices=tuple(each for each in said if isinstance(each, Notice)),
+        day=_today(s, items, closed),
+        session=None if closed else s.session,
+        can_start={each.kind: each.start for each in said if isinstance(each, CanStart)},
+        cards=tuple(each for each in said if isinstance(each, Card)),
+        medicine=replace(ledger(s), next={}) if closed else ledger(s),
+        reminders=tuple(Reminder(item.opens, item.kind) for item in items if item.state == "due"),
+        days=() if closed else tuple(_days(s)),
+    )
+
+
+def _run(s: Situation) -> Iterator[Advice]:
+    """Every rule's advice, stamped with the rule's name: "temperature.cold_pack"."""
+    for rule in RULES:
+        name = f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"
+        yield from map(partial(replace, rule=name), rule(s))
+
+
+def _today(s: Situation, items: tuple[Item, ...], closed: bool) -> Day:
+    day = s.day
+    return Day(day.number, day.date, day.starts, day.ends, day.bedtime, None if closed else s.walking, items)
+
+
+def _days(s: Situation) -> Iterator[DayLine]:
+    """One line a day for two weeks, then one a week: what was, and what comes if nothing new is logged."""
+    last = max(WEEKLY_UNTIL, s.day.number + WEEK)
+    recovered = s.climb.rung.recovered
+    steps = [*((step, step.recovered) for step in s.climb.steps), *((step, recovered) for step in s.climb.ahead(last))]
+    for step, well in steps:
+        number = step.day.number
+        if number <= DAILY_UNTIL or number % WEEK == 0:
+            yield _line(s, step, well)
+
+
+def _line(s: Situation, step: Step, recovered: str | None) -> DayLine:
+    day = step.day
+    stage = None if s.walking is None and day.number >= s.day.number else step.last
+    phase = s.phase_at(max(day.starts, s.story.onset), recovered)
+    return DayLine(day.number, day.date, phase, stage, day.number < s.day.number)

@@ -1,0 +1,110 @@
+"""What loosens: slow breathing, a gentle stretch, a light massage."""
+
+from collections.abc import Iterator
+
+from recovery.plan import figures
+from recovery.plan.advice import CanStart, Item, Reason, Start, Words, gettext_noop
+from recovery.plan.situation import Situation
+from recovery.plan.timetable import share_out
+
+_ = gettext_noop
+
+
+def slow_breathing(s: Situation) -> Iterator[Item]:
+    """About six slow breaths a minute."""
+    if not s.acute or s.against("breathing"):
+        return
+    count = figures.BREATHING_A_DAY[s.severity]
+    for opens, closes, state in share_out(s, "breathing", count, figures.BREATHING_MINUTES, figures.ITEM_WINDOW):
+        yield Item(
+            kind="breathing",
+            opens=opens,
+            closes=closes,
+            minutes=figures.BREATHING_MINUTES,
+            title=Words(_("Breathe slowly, %(minutes)d minutes"), {"minutes": figures.BREATHING_MINUTES}),
+            do=Words(_("Hand on your belly. Count to 5 in, and to 5 out.")),
+            because=Words(_("Slow breaths calm you and may loosen the muscles.")),
+            reason=Reason("severity", {"severity": s.severity}),
+            source="22",
+            picture="breathe",
+            state=state,
+        )
+
+
+def gentle_stretch(s: Situation) -> Iterator[Item]:
+    """A few easy moves, best after warmth; never into more than a mild pull."""
+    if _not_yet_stretch(s) or s.against("stretch"):
+        return
+    count = figures.STRETCH_A_DAY[s.severity]
+    for opens, closes, state in share_out(s, "stretch", count, figures.STRETCH_MINUTES, figures.STRETCH_EVERY):
+        yield Item(
+            kind="stretch",
+            opens=opens,
+            closes=closes,
+            minutes=figures.STRETCH_MINUTES,
+            title=Words(_("Stretch gently, %(minutes)d minutes"), {"minutes": figures.STRETCH_MINUTES}),
+            do=Words(_("Into a mild pull only. Stop before it hurts.")),
+            because=Words(_("It should feel easier, never forced.")),
+            reason=Reason("after_warmth" if s.phase == "heat" else "stage", {}),
+            source="seed",
+            picture="stretch",
+            state=state,
+            after="heat",
+        )
+
+
+def light_massage(s: Situation) -> Iterator[Item]:
+    """Light rubbing beside the spine, from 48 hours on."""
+    if not s.acute or s.clock < figures.MASSAGE_FROM or s.against("massage"):
+        return
+    count, minutes = figures.MASSAGE_A_DAY, figures.MASSAGE_MINUTES
+    for opens, closes, state in share_out(s, "massage", count, minutes, figures.ITEM_WINDOW):
+        yield Item(
+            kind="massage",
+            opens=opens,
+            closes=closes,
+            minutes=minutes,
+            title=Words(_("Light massage, %(minutes)d minutes"), {"minutes": minutes}),
+            do=Words(_("Light hands, beside the spine, not on it.")),
+            because=Words(_("Light rubbing can soothe. Stop if it gets sore.")),
+            reason=Reason("after_48_hours", {}),
+            source="seed",
+            picture="massage",
+            state=state,
+        )
+
+
+def can_start_easing(s: Situation) -> Iterator[CanStart]:
+    """Breathing always; a stretch after a pause; a massage from 48 hours on."""
+    breathing = s.against("breathing")
+    yield CanStart("breathing", Start(breathing is None, None, breathing))
+    yield CanStart("stretch", _stretch_start(s))
+    yield CanStart("massage", s.start("massage", s.story.clock_from + figures.MASSAGE_FROM, "before_48_hours"))
+
+
+def _stretch_start(s: Situation) -> Start:
+    if s.against("stretch") is None and (not_yet := _not_yet_stretch(s)):
+        return Start(False, None, not_yet)
+    bounds = [(s.now, "")]
+    if last := s.last_done("stretch"):
+        bounds.append((last.began + figures.STRETCH_EVERY, "rest_between_sets"))
+    if cold := s.last_done("cold"):
+        bounds.append((cold.ends + figures.COLD_BEFORE_MOVING, "stiff_after_cold"))
+    opens, because = max(bounds)
+    return s.start("stretch", opens, because)
+
+
+def _not_yet_stretch(s: Situation) -> str | None:
+    """Why it is too early to stretch, None when it is not."""
+    if s.walking is None:
+        return "questions_first"
+    if s.day.number == 0:
+        return "first_night"
+    if s.walking.stage == "W1" and s.severity != "mild":
+        return "rest_first"
+    if s.severity == "severe" and (s.pain or 0) > figures.STRETCH_PAIN:
+        return "too_much_pain"
+    return None
+
+
+RULES = (slow_breathing, gentle_stretch, light_massage, can_start_easing)

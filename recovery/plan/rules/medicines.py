@@ -1,0 +1,66 @@
+"""Medicines: information only. The person's own pack wins, and nothing here ever says "take one"."""
+
+from collections.abc import Iterator
+
+from recovery.plan import figures
+from recovery.plan.advice import Card, Notice, Words, gettext_noop
+from recovery.plan.ledger import day_count
+from recovery.plan.matrix import barred
+from recovery.plan.situation import Situation
+
+_ = gettext_noop
+
+
+def nsaid_card(s: Situation) -> Iterator[Card]:
+    """Ibuprofen, naproxen or aspirin: what they can do and who must not take them."""
+    lines = (
+        Words(_("Ibuprofen, naproxen or aspirin may take the edge off. The gain is small.")),
+        Words(_("Take the lowest dose for the shortest time. Never two of them together.")),
+        Words(_("Stop and see a doctor after 10 days.")),
+        Words(_("Stop at once and get help: black or bloody poo, throwing up blood, chest pain, swelling, wheezing.")),
+        Words(_("Your own pack's label wins.")),
+    )
+    against = _against_pills(s) or barred("nsaid", s.traits)
+    yield Card("nsaid", against is None, against, Words(_("Pain pills such as ibuprofen")), lines, "32,65,67,68")
+
+
+def paracetamol_card(s: Situation) -> Iterator[Card]:
+    """Paracetamol: honest about how little it does."""
+    lines = (
+        Words(_("Paracetamol did not speed up recovery in a large trial.")),
+        Words(_("Never take two products that both have it in them.")),
+        Words(_("At most 4,000 mg in 24 hours from all products. Your own pack's label wins.")),
+    )
+    against = _against_pills(s) or barred("paracetamol", s.traits)
+    yield Card("paracetamol", against is None, against, Words(_("Paracetamol")), lines, "52,66,67")
+
+
+def muscle_relaxant_card(s: Situation) -> Iterator[Card]:
+    """Muscle relaxants: on prescription only, when severe; no dose is ever shown."""
+    lines = (
+        Words(_("A doctor may offer one, such as diazepam, for a few days.")),
+        Words(_("Gains are small. You may get sleepy: do not drive, do not drink alcohol, mind falls.")),
+        Words(_("Never take someone else's. Ask your prescriber.")),
+    )
+    against = _against_pills(s) or (None if s.severity == "severe" else "not_severe")
+    yield Card("muscle_relaxant", against is None, against, Words(_("Muscle relaxants")), lines, "69,70,71,72")
+
+
+def days_of_pills(s: Situation) -> Iterator[Notice]:
+    """Count the days with pain pills in this episode: warn on the eighth, stop on the tenth."""
+    days = day_count(s)
+    if days >= figures.MEDICINE_STOP_DAY:
+        words = Words(_("You took pain pills on %(days)d days. Stop them, and ask a doctor."), {"days": days})
+        yield Notice("soon", "medicine_10_days", {"days": days}, words, "32")
+    elif days >= figures.MEDICINE_WARN_DAY:
+        words = Words(_("You took pain pills on %(days)d days. Labels say: stop at 10 and ask."), {"days": days})
+        yield Notice("info", "medicine_8_days", {"days": days}, words, "32")
+
+
+def _against_pills(s: Situation) -> str | None:
+    if s.phase == "keep_well":
+        return "recovered"
+    return "ten_days" if day_count(s) >= figures.MEDICINE_STOP_DAY else None
+
+
+RULES = (nsaid_card, paracetamol_card, muscle_relaxant_card, days_of_pills)

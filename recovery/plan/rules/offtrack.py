@@ -1,0 +1,89 @@
+"""Not getting better as it should: when to see somebody, and a gentle nudge after silence."""
+
+from collections.abc import Iterator
+
+from recovery.plan import figures
+from recovery.plan.advice import Notice, Words, gettext_noop
+from recovery.plan.situation import Situation
+
+_ = gettext_noop
+
+SEE_SOMEBODY = {
+    "off_track_84d": (_("Your back has hurt for 12 weeks. Ask a doctor about care for lasting pain."), "56"),
+    "off_track_42d": (_("Your back still holds you up after 6 weeks. See a doctor. The daily plan ends."), "24,10"),
+    "off_track_28d": (_("Four weeks have passed. See a doctor about your back."), "39"),
+    "off_track_14d": (_("Two weeks on it has not eased much. See a doctor or physio within a week."), "23,24"),
+    "off_track_72h": (_("Three days on it has not eased much. Ask a doctor or pharmacist in 1 to 2 days."), "45"),
+}
+
+
+def not_better_in_time(s: Situation) -> Iterator[Notice]:
+    """The furthest of the dates by which it should be better and is not."""
+    if s.pain is None or s.phase == "keep_well":
+        return
+    elapsed = s.now - s.story.episode_from
+    felt = [pain.value for pain in s.story.resting_pains if pain.at >= s.story.episode_from] or [s.pain]
+    first, worst = felt[0], max(felt)
+    hurts = s.pain > figures.RECOVERED_PAIN
+    limited = _limited(s)
+    off_track = {
+        "off_track_84d": elapsed >= figures.OFF_TRACK_84 and hurts,
+        "off_track_42d": elapsed >= figures.OFF_TRACK_42 and (limited or (limited is None and hurts)),
+        "off_track_28d": elapsed >= figures.OFF_TRACK_28 and (bool(limited) or not _better(first, s.pain)),
+        "off_track_14d": elapsed >= figures.OFF_TRACK_14 and not _better(first, s.pain),
+        "off_track_72h": elapsed >= figures.OFF_TRACK_FIRST and _not_eased(worst, s.pain),
+    }
+    code = next((code for code, holds in off_track.items() if holds), None)
+    if code:
+        text, source = SEE_SOMEBODY[code]
+        yield Notice("soon", code, {"pain": s.pain, "first": first, "worst": worst}, Words(text), source)
+
+
+def getting_worse(s: Situation) -> Iterator[Notice]:
+    """Three plan days running well above the best so far."""
+    mornings = [s.story.morning_pain(day) for day in s.story.days]
+    best, running = None, 0
+    for pain in mornings:
+        risen = pain is not None and best is not None and pain - best >= figures.MEANINGFUL_RISE
+        running = running + 1 if risen else 0
+        if pain is not None:
+            best = pain if best is None else min(best, pain)
+    if running >= figures.WORSE_DAYS:
+        words = Words(_("Your pain has been higher for 3 days. See a doctor or physio in the next days."))
+        yield Notice("soon", "off_track_worse", {"days": running, "best": best}, words, "2")
+
+
+def two_steps_back(s: Situation) -> Iterator[Notice]:
+    """Two step-backs in four plan days."""
+    since = s.day.number - figures.STEP_BACK_DAYS
+    recent = [number for number in s.climb.rung.step_backs if number > since]
+    if len(recent) >= figures.STEP_BACKS:
+        words = Words(_("Walking got harder twice in a few days. See a doctor or physio in the next days."))
+        yield Notice("soon", "off_track_step_backs", {"days": recent}, words, "proposed")
+
+
+def nudge(s: Situation) -> Iterator[Notice]:
+    """One gentle word after two silent days."""
+    missed = s.climb.missed_days(s.day)
+    if figures.NUDGE_AFTER <= missed < figures.ASK_AFTER and not s.story.logs_on(s.day):
+        words = Words(_("How is your back? One check-in brings the plan up to date."))
+        yield Notice("info", "missed_days", {"days": missed}, words, "proposed")
+
+
+def _better(first: int, now: int) -> bool:
+    """Better by 2 points or by 30 %."""
+    return first - now >= figures.MEANINGFUL_RISE or now <= first * (1 - figures.MEANINGFUL_SHARE)
+
+
+def _not_eased(worst: int, now: int) -> bool:
+    if now <= figures.RECOVERED_PAIN:
+        return False
+    return now >= figures.SEVERE_FROM or worst - now < figures.MEANINGFUL_RISE
+
+
+def _limited(s: Situation) -> bool | None:
+    """Whether it still keeps the person from normal activities, by the last answer."""
+    return next((each.limits for each in reversed(s.story.check_ins) if each.limits is not None), None)
+
+
+RULES = (not_better_in_time, getting_worse, two_steps_back, nudge)

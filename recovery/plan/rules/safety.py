@@ -1,0 +1,55 @@
+"""Red flags that are no emergency, and answers that contradict each other."""
+
+from collections.abc import Iterator
+
+from recovery.plan.advice import Notice, Words, gettext_noop
+from recovery.plan.facts import CheckIn, Timed, Walk
+from recovery.plan.redflags import RED_FLAGS, within
+from recovery.plan.situation import Situation
+
+_ = gettext_noop
+
+
+def see_a_doctor(s: Situation) -> Iterator[Notice]:
+    """Each D flag with the date by which to see somebody; the plan goes on."""
+    standing: dict[str, Notice] = {}
+    for each in s.raised:
+        if each.level == "D" and each.lifted_at is None:
+            for flag in sorted(each.flags):
+                because = {"flag": flag, "by": each.at + within(flag)}
+                found = RED_FLAGS[flag]
+                standing.setdefault(flag, Notice("soon", flag, because, found.tells, found.source))
+    yield from standing.values()
+
+
+def which_pain(s: Situation) -> Iterator[Notice]:
+    """Two pain values close together: ask which is right, and go by the higher until then."""
+    for one, other in s.story.conflicts:
+        if s.day.holds(other.at):
+            because = {"pains": [one.pain, other.pain], "entries": [str(one.id), str(other.id)]}
+            words = Words(
+                _("You logged pain %(one)d and then %(other)d. Which is right?"), {"one": one.pain, "other": other.pain}
+            )
+            yield Notice("info", "which_pain", because, words, "proposed")
+
+
+def walk_or_not(s: Situation) -> Iterator[Notice]:
+    """ "No walk today" beside a logged walk: keep the walk, and ask."""
+    told = s.story.logs_on(s.day)
+    denied = [entry for entry in told if isinstance(entry, CheckIn) and entry.walked is False]
+    walked = [entry for entry in told if isinstance(entry, Walk)]
+    if denied and walked:
+        because = {"entries": [str(denied[-1].id), str(walked[-1].id)]}
+        words = Words(_("You said you did not walk today, and you logged a walk. The walk counts."))
+        yield Notice("info", "walk_or_not", because, words, "proposed")
+
+
+def before_onset(s: Situation) -> Iterator[Notice]:
+    """Something logged from before the spasm: ask whether the start is right."""
+    early = [entry for entry in s.story.logs if isinstance(entry, CheckIn | Timed) and entry.at < s.story.onset]
+    if early:
+        words = Words(_("You logged something from before the spasm. Is its start right?"))
+        yield Notice("info", "entry_before_onset", {"entries": [str(entry.id) for entry in early]}, words, "proposed")
+
+
+RULES = (see_a_doctor, which_pain, walk_or_not, before_onset)

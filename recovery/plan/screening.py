@@ -1,0 +1,61 @@
+"""Red flags over time: when each was raised, checked by somebody, and lifted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from recovery.plan.facts import CheckIn, Cleared, Entry
+from recovery.plan.redflags import flags_of
+from recovery.plan.story import Story
+
+
+@dataclass(frozen=True)
+class Raised:
+    """Flags of one level that one check-in raised; `lifted_at` is None while they stand."""
+
+    level: str
+    flags: frozenset[str]
+    at: datetime
+    checked: bool
+    lifted_at: datetime | None
+
+    def stands_at(self, moment: datetime) -> bool:
+        """Whether the flags stand at `moment`."""
+        return self.at <= moment and (self.lifted_at is None or moment < self.lifted_at)
+
+
+def raised(story: Story) -> list[Raised]:
+    """Every raised flag, oldest first.
+
+    An emergency counts even when its check-in was taken back: only a clearance followed by a clean screen lifts it.
+    """
+    standing = set(story.check_ins)
+    found = []
+    for entry in (each for each in story.everything if isinstance(each, CheckIn)):
+        flags = flags_of(entry, story.onset)
+        for level in "ESD":
+            of_level = frozenset(flag for flag in flags if flag.startswith(level))
+            if of_level and (level == "E" or entry in standing):
+                found.append(_follow(story, entry, level, of_level))
+    return found
+
+
+def _follow(story: Story, entry: CheckIn, level: str, flags: frozenset[str]) -> Raised:
+    checks = [each for each in story.of(Cleared) if _newer(each, entry)]
+    if level == "D":
+        lifts = [check.at for check in checks]
+    else:
+        lifts = [screen.at for screen in _clean_screens(story) if any(_newer(screen, check) for check in checks)]
+    return Raised(level, flags, entry.at, bool(checks), min(lifts, default=None))
+
+
+def _clean_screens(story: Story) -> list[CheckIn]:
+    return [each for each in story.check_ins if each.screened and not _red(flags_of(each, story.onset))]
+
+
+def _red(flags: frozenset[str]) -> bool:
+    return any(flag.startswith(("E", "S")) for flag in flags)
+
+
+def _newer(entry: Entry, than: Entry) -> bool:
+    """Both happened and written down later: what was not yet known cannot have been checked."""
+    return entry.at >= than.at and entry.entered_at >= than.entered_at

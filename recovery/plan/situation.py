@@ -1,0 +1,171 @@
+"""What is true at `now`: the story, the flags, the climb and the gate, as the rules ask for them."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from recovery.plan import figures
+from recovery.plan.advice import Gate, Session, Start, Walking
+from recovery.plan.days import PlanDay
+from recovery.plan.facts import Entry
+from recovery.plan.gate import age_at, find_gate
+from recovery.plan.ladder import Climb
+from recovery.plan.matrix import barred, traits_of
+from recovery.plan.screening import raised
+from recovery.plan.story import Done, Story
+
+PAUSED_TODAY = ("stretch", "massage", "heat")
+WEEK = timedelta(days=7)
+
+
+class Situation:
+    """Everything the rules may know. Times are UTC; every property is computed once."""
+
+    def __init__(self, journal: Iterable[Entry], now: datetime) -> None:
+        """Raises ValueError when the journal holds no onset."""
+        self.now = now
+        self.story = Story(journal, now)
+        self.raised = raised(self.story)
+        self.climb = Climb(self.story, self.raised)
+        self.gate: Gate | None = find_gate(self.story, self.raised, self.climb)
+
+    @property
+    def day(self) -> PlanDay:
+        """Today's plan day."""
+        return self.story.day
+
+    @cached_property
+    def elapsed(self) -> timedelta:
+        """Real time since the onset."""
+        return self.now - self.story.onset
+
+    @cached_property
+    def clock(self) -> timedelta:
+        """Real time on the cold and heat clock, which a new sudden spasm sets back."""
+        return self.now - self.story.clock_from
+
+    @cached_property
+    def phase(self) -> str:
+        """cold, transition, heat or keep_well."""
+        return self.phase_at(self.now, self.climb.rung.recovered)
+
+    def phase_at(self, moment: datetime, recovered: str | None) -> str:
+        """The phase at `moment` for somebody who is `recovered` then or not."""
+        if recovered:
+            return "keep_well"
+        clock = moment - self.story.clock_from
+        if clock < figures.COLD_PHASE:
+            return "cold"
+        return "transition" if clock < figures.HEAT_LOCK else "heat"
+
+    @cached_property
+    def severity(self) -> str:
+        """mild, moderate or severe."""
+        return self.story.severity_at(self.now)
+
+    @cached_property
+    def pain(self) -> int | None:
+        """The resting pain now; of two that contradict each other the higher."""
+        return self.story.pain_at(self.now)
+
+    @cached_property
+    def walking(self) -> Walking | None:
+        """Today's rung; None where no stage may be shown."""
+        withheld = self.gate is not None and self.gate.level != "today"
+        return None if withheld else self.climb.walking()
+
+    @cached_property
+    def acute(self) -> bool:
+        """Whether the acute plan still runs: not recovered, and not past its last day."""
+        return self.phase != "keep_well" and self.now - self.story.episode_from < figures.OFF_TRACK_42
+
+    @cached_property
+    def age(self) -> int | None:
+        """Age in years."""
+        return age_at(self.story)
+
+    @cached_property
+    def flags(self) -> frozenset[str]:
+        """Every red flag that stands now."""
+        return frozenset(flag for each in self.raised if each.lifted_at is None for flag in each.flags)
+
+    @cached_property
+    def weeks_pregnant(self) -> int | None:
+        """Weeks pregnant now, counted on from when they were said."""
+        told = next((each for each in reversed(self.story.abouts) if each.weeks_pregnant is not None), None)
+        return (
+            None if told is None or told.weeks_pregnant is None else told.weeks_pregnant + (self.now - told.at) // WEEK
+        )
+
+    @cached_property
+    def traits(self) -> frozenset[str]:
+        """Conditions, and what age, pregnancy and flags add."""
+        conditions = next((each.conditions for each in reversed(self.story.abouts) if each.conditions is not None), ())
+        return traits_of(frozenset(conditions), self.age, self.weeks_pregnant, self.flags)
+
+    @cached_property
+    def sex(self) -> str | None:
+        """f, m or None."""
+        return next((about.sex for about in reversed(self.story.abouts) if about.sex), None)
+
+    @cached_property
+    def last_begin(self) -> datetime:
+        """The end of today's waking hours less the time that cold and heat keep free before sleep."""
+        return self.day.bedtime - figures.BEFORE_SLEEP
+
+    @cached_property
+    def planned_from(self) -> datetime:
+        """When today's plan begins: at the day's start, or when the person first came."""
+        return max(self.day.starts, self.story.met_at)
+
+    @cached_property
+    def session(self) -> Session | None:
+        """What runs now, or ran out a short while ago without an end being logged."""
+        running = [each for each in self.story.done if not each.ended and each.began <= self.now]
+        if not running or any(each.began > running[-1].began for each in self.story.done):
+            return None
+        last = running[-1]
+        ends = last.began + timedelta(minutes=self.session_minutes(last.kind))
+        over = int((self.now - ends).total_seconds())
+        if over > figures.SESSION_SHOWN.total_seconds():
+            return None
+        return Session(str(last.id), last.kind, last.began, ends, max(0, over))
+
+    def session_minutes(self, kind: str) -> int:
+        """How long a session of this kind lasts for this person."""
+        if kind == "heat":
+            return self.heat_minutes
+        if kind == "walk":
+            return self.climb.walking().minutes
+        return {
+            "cold": figures.COLD_MINUTES,
+            "rest": figures.REST_MINUTES,
+            "legs_up": figures.LEGS_UP_MINUTES,
+            "breathing": figures.BREATHING_MINUTES,
+            "stretch": figures.STRETCH_MINUTES,
+            "massage": figures.MASSAGE_MINUTES,
+        }[kind]
+
+    @cached_property
+    def heat_minutes(self) -> int:
+        """Warmth is shorter for older skin."""
+        return figures.HEAT_MINUTES_OLDER if "age_65" in self.traits else figures.HEAT_MINUTES
+
+    def against(self, kind: str) -> str | None:
+        """What speaks against this kind now: an open flag, a condition, or that it made things worse today."""
+        if self.gate and self.gate.level == "today" and kind in PAUSED_TODAY:
+            return "red_flag"
+        return barred(kind, self.traits) or ("made_it_worse" if self.story.worsened(kind) else None)
+
+    def start(self, kind: str, opens: datetime, because: str) -> Start:
+        """Whether `kind` can be started: not against a condition, not beside a running session, not before `opens`."""
+        against = self.against(kind)
+        if against:
+            return Start(False, None, against)
+        if self.session and self.session.over_by_seconds == 0 and self.session.ends_at > opens:
+            opens, because = self.session.ends_at, "session_running"
+        return Start(True, None, None) if opens <= self.now else Start(False, opens, because)
+
+    def last_done(self, kind: str) -> Done | None:
+        """The last timed thing of this kind."""
+        return next(reversed(self.story.done_of(kind)), None)
