@@ -64,7 +64,7 @@ def secret(name: str, default: str | None, about: str) -> str:
 def database(name: str, default: str, about: str) -> dict[str, Any]:
     """Read a database address into what Django wants to know, with the options that lose no entry."""
     try:
-        config = dict(dj_database_url.parse(text(name, default, about)))
+        config: dict[str, Any] = dict(dj_database_url.parse(text(name, default, about)))
     except ValueError as error:
         remedy = "Set it to sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
         raise ImproperlyConfigured(f"{name} cannot be read: {error} {remedy}") from error
@@ -73,9 +73,9 @@ def database(name: str, default: str, about: str) -> dict[str, Any]:
 
 
 # A write takes its lock at once and waits for it; FULL: what was confirmed survives a power cut.
-SQLITE = {
+SQLITE: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
-POSTGRESQL = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+POSTGRESQL: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}

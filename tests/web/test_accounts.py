@@ -146,6 +146,8 @@ def test_a_passkey_is_enough_to_sign_in(page: Page, live_server: LiveServer, own
     page.get_by_label("Email").fill(owner.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_label("Password").fill(PASSWORD)  # once more before a key is added
+    page.get_by_role("button", name="Confirm").click()
     page.get_by_label("Passwordless").check()
     page.get_by_role("button", name="Add").click()
     expect(page.get_by_role("heading", name="Recovery Codes")).to_be_visible()
