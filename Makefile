@@ -53,7 +53,6 @@ check: setup
 	try ruff check; \
 	try ruff format --check; \
 	try mypy; \
-	try djlint --quiet --lint templates; \
 	try python manage.py makemigrations --check --dry-run -v 0; \
 	try env $(PRODUCTION) python manage.py check --deploy --fail-level WARNING; \
 	if [ -n "$$failed" ]; then printf "Failed:$$failed\n" >&2; exit 1; fi

@@ -37,8 +37,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], help="database to test on (default: DATABASE_URL)")
 
 
-def pytest_report_header() -> str:
-    return f"database: {connections['default'].vendor}"
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"database: {config.getoption('database') or connections['default'].vendor}"
 
 
 # --- databases
