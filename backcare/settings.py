@@ -93,6 +93,7 @@ TIME_ZONE = "UTC"
 # --- Files of the site itself
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 if not DEBUG:
     STATIC_ROOT = BASE_DIR / "staticfiles"
     STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
