@@ -1,6 +1,6 @@
 // Small helpers on top of pages that work without them. No page needs this file.
 "use strict";
-const find = (selector, root = document) => [...root.querySelectorAll(selector)];
+const find = (selector) => [...document.querySelectorAll(selector)];
 const sheet = document.getElementById("sheet");
 
 // Number steppers and presets
@@ -21,11 +21,10 @@ document.addEventListener("click", ({ target }) => {
 document.addEventListener("input", ({ target }) => target.id && mark(target));
 
 // The sheet is a <dialog>: Escape, focus and the way back are the browser's.
-function showSheet() {
+function showSheet(filled) {
   if (!sheet.childElementCount) return sheet.close();
   if (!sheet.open) sheet.showModal();
-  const first = sheet.querySelector("[data-focus], h1");
-  if (first) first.focus();
+  if (filled) sheet.querySelector("[data-focus], h1")?.focus();
 }
 sheet.addEventListener("close", () => sheet.replaceChildren());
 sheet.addEventListener("click", (event) => {
@@ -37,6 +36,7 @@ sheet.addEventListener("click", (event) => {
 // Timer: paints the time that is left; the end itself is stored on the server.
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 function run(ring) {
+  ring.dataset.on = "";
   const end = Date.now() + ring.dataset.left * 1000;
   const arc = ring.querySelector("circle + circle");
   const label = ring.querySelector(".left");
@@ -60,22 +60,22 @@ async function wake(box) {
 }
 
 // What a fresh piece of page needs
-function dress(root) {
-  for (const part of find(".stepper > button, .presets", root)) part.hidden = false;
-  for (const input of find(".stepper input", root)) mark(input);
-  for (const ring of find(".ring[data-left]", root)) run(ring);
-  for (const toast of find(".toast", root)) setTimeout(() => toast.matches(":focus-within, :hover") || toast.remove(), 10000);
-  for (const input of find("[data-zone]", root)) input.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone || "";
-  for (const input of find("[data-country]", root)) input.value ||= new Intl.Locale(navigator.language).region || "";
-  for (const label of find("[data-wake]", root)) {
+function dress() {
+  for (const part of find(".stepper > button, .presets")) part.hidden = false;
+  for (const input of find(".stepper input")) mark(input);
+  for (const ring of find(".ring[data-left]:not([data-on])")) run(ring);
+  for (const toast of find(".toast")) setTimeout(() => toast.matches(":focus-within, :hover") || toast.remove(), 10000);
+  for (const input of find("[data-zone]")) input.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+  for (const input of find("[data-country]")) input.value ||= new Intl.Locale(navigator.language).region || "";
+  for (const label of find("[data-wake]")) {
     label.hidden = !("wakeLock" in navigator);
     label.querySelector("input").onchange = ({ target }) => wake(target);
   }
 }
 
-dress(document);
+dress();
 find("[data-focus]").forEach((part) => part.focus());
-document.addEventListener("htmx:after:swap", ({ target }) => {
-  dress(document.body.contains(target) ? document : target);
-  if (sheet.contains(target) || sheet.childElementCount || sheet.open) showSheet();
+document.addEventListener("htmx:after:swap", ({ detail }) => {
+  dress();
+  if (sheet.open || sheet.childElementCount) showSheet(detail.ctx.target === sheet);
 });
