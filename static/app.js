@@ -35,20 +35,22 @@ sheet.addEventListener("click", (event) => {
 
 // Timer: paints the time that is left; the end itself is stored on the server.
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+const running = new WeakMap();
 function run(ring) {
-  ring.dataset.on = "";
-  const end = Date.now() + ring.dataset.left * 1000;
-  const arc = ring.querySelector("circle + circle");
-  const label = ring.querySelector(".left");
+  const { left: start, total } = ring.dataset;
+  const before = running.get(ring);
+  if (before?.start === start) return; // a swap elsewhere; a morph brings a fresh data-left
+  clearInterval(before?.tick);
+  const end = Date.now() + start * 1000;
   const tick = setInterval(() => {
     const left = Math.max(0, Math.round((end - Date.now()) / 1000));
-    if (!ring.isConnected) return clearInterval(tick);
-    label.textContent = clock(left);
-    arc.setAttribute("stroke-dasharray", `${(100 * left) / ring.dataset.total} 100`);
-    if (left) return;
+    ring.querySelector(".left").textContent = clock(left);
+    ring.querySelector("circle + circle").setAttribute("stroke-dasharray", `${(100 * left) / total} 100`);
+    if (left && ring.isConnected) return;
     clearInterval(tick);
-    ring.dispatchEvent(new CustomEvent("ended", { bubbles: true }));
+    if (ring.isConnected) ring.dispatchEvent(new CustomEvent("ended", { bubbles: true }));
   }, 1000);
+  running.set(ring, { start, tick });
 }
 
 // Keep the screen on, where the browser can
@@ -63,7 +65,7 @@ async function wake(box) {
 function dress() {
   for (const part of find(".stepper > button, .presets")) part.hidden = false;
   for (const input of find(".stepper input")) mark(input);
-  for (const ring of find(".ring[data-left]:not([data-on])")) run(ring);
+  for (const ring of find(".ring[data-left]")) run(ring);
   for (const toast of find(".toast")) setTimeout(() => toast.matches(":focus-within, :hover") || toast.remove(), 10000);
   for (const input of find("[data-zone]")) input.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone || "";
   for (const input of find("[data-country]")) input.value ||= new Intl.Locale(navigator.language).region || "";
