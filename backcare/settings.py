@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "recovery.middleware.private_pages",
+    "recovery.middleware.own_clock",
 ]
 # No `csp` context processor: with it, tags of libraries would add nonces, and no two pages would be the same.
 TEMPLATES: list[dict[str, Any]] = [

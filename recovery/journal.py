@@ -34,8 +34,13 @@ def open_episode(request: HttpRequest) -> Episode:
     """Find or begin the running episode of whoever asks; a guest's session remembers the key to it."""
     if isinstance(request.user, Person):
         return Episode.objects.get_or_create(owner=request.user, closed_at=None)[0]
-    key = request.session.setdefault(GUEST_KEY, str(uuid4()))
-    return Episode.objects.get_or_create(guest_key=key, closed_at=None)[0]
+    return Episode.objects.get_or_create(guest_key=guest_key(request), closed_at=None)[0]
+
+
+def guest_key(request: HttpRequest) -> str:
+    """Give a guest the key to their episodes. A page that leads to one does so first: two taps at once share a key."""
+    key: str = request.session.setdefault(GUEST_KEY, str(uuid4()))
+    return key
 
 
 def append(episode: Episode, entry: facts.Entry) -> facts.Entry:
@@ -50,15 +55,25 @@ def append(episode: Episode, entry: facts.Entry) -> facts.Entry:
     return standing
 
 
-def withdraw(episode: Episode, entry_id: UUID, now: datetime, by: str = "self") -> facts.Entry:
-    """Take an entry back by one more entry and give that back; twice is once.
+def withdraw(episode: Episode, entry_id: UUID, withdrawal_id: UUID, now: datetime, by: str = "self") -> facts.Entry:
+    """Take an entry back by one more entry and give that back; the same withdrawal twice is one.
 
-    Raises Entry.DoesNotExist when this episode has no such entry.
+    Raises Entry.DoesNotExist when this episode has no such entry, Refused when the withdrawal's id is taken.
     """
     entry = episode.entries.get(pk=entry_id)
-    # The withdrawal's id follows from the entry's, so that two taps at once write one line.
-    fact = facts.Withdrawn(id=uuid5(entry.pk, "withdrawn"), at=now, entered_at=now, by=by, entry=entry.pk)
-    return _insert(episode, fact)
+    fact = facts.Withdrawn(id=withdrawal_id, at=now, entered_at=now, by=by, entry=entry.pk)
+    standing = _insert(episode, fact)
+    if not isinstance(standing, facts.Withdrawn) or standing.entry != entry.pk:
+        raise Refused(f"{withdrawal_id} stands for another entry")
+    return standing
+
+
+def correct(episode: Episode, entry_id: UUID, entry: facts.Entry, now: datetime) -> facts.Entry:
+    """Replace an entry by a better one: append that and take the old one back, both or neither."""
+    with transaction.atomic():
+        standing = append(episode, entry)
+        withdraw(episode, entry_id, uuid5(entry.id, "replaces"), now)
+    return standing
 
 
 def read(episode: Episode) -> tuple[facts.Entry, ...]:
@@ -82,6 +97,19 @@ def adopt(request: HttpRequest, person: Person) -> None:
 def waiting_guest_episode(request: HttpRequest) -> Episode | None:
     """Find the running guest episode that a signed-in person has yet to keep or drop."""
     return _guest_episodes(request).open().first() if request.user.is_authenticated else None
+
+
+def keep_waiting(request: HttpRequest, person: Person, newer: bool, now: datetime) -> None:
+    """Keep the plan made on this device (`newer`) or the account's own; the other is closed. Both stay the person's."""
+    guest = _guest_episodes(request)
+    with transaction.atomic():
+        # Locked, so that a second tap finds nothing waiting and closes nothing.
+        if not guest.open().select_for_update().exists():
+            return
+        dropped = Episode.objects.owned_by(person) if newer else guest
+        dropped.open().update(closed_at=now)
+        guest.update(owner=person, guest_key=None)
+    request.session.pop(GUEST_KEY, None)
 
 
 def prune_guests(before: datetime) -> int:

@@ -2,8 +2,25 @@
 
 from django.urls import path
 
-from recovery.views import health
+from recovery.views import health, help, home, keep, log, plan, progress, settings, start, today
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("help/", help.help, name="help"),
+    path("start/", start.start, name="start"),
+    path("start/today/", start.start_today, name="start_today"),
+    path("start/when/", start.start_when, name="start_when"),
+    path("start/about/", start.start_about, name="start_about"),
+    path("keep/", keep.keep, name="keep"),
+    path("today/", today.today, name="today"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/<str:on>/", plan.day, name="day"),
+    path("log/", log.log, name="log"),
+    path("log/<uuid:entry_id>/", log.entry, name="entry"),
+    path("log/<slug:kind>/", log.log_kind, name="log_kind"),
+    path("progress/", progress.progress, name="progress"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/about/", settings.about, name="about"),
+    path("settings/onset/", settings.onset, name="onset"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)
 WALK = UUID(int=1)
+UNDO = uuid4()
 
 
 def ask(user: Person | None = None, session: SessionBase | None = None) -> HttpRequest:
@@ -157,7 +158,7 @@ def test_two_starts_at_once_begin_one_episode(owner: Person) -> None:
 def test_two_taps_on_undo_withdraw_once(episode: Episode) -> None:
     journal.append(episode, walk())
     later = [NOW + timedelta(seconds=1), NOW + timedelta(seconds=2)]
-    first, second = together(*[lambda at=at: journal.withdraw(episode, WALK, at) for at in later])
+    first, second = together(*[lambda at=at: journal.withdraw(episode, WALK, UNDO, at) for at in later])
     assert first == second
     assert Entry.objects.filter(kind="withdrawn").count() == 1
 
@@ -167,7 +168,7 @@ def test_two_taps_on_undo_withdraw_once(episode: Episode) -> None:
 
 def test_a_withdrawal_is_one_more_entry(episode: Episode) -> None:
     journal.append(episode, walk())
-    fact = journal.withdraw(episode, WALK, NOW + timedelta(minutes=1), by="Ann")
+    fact = journal.withdraw(episode, WALK, UNDO, NOW + timedelta(minutes=1), by="Ann")
     assert journal.read(episode) == (walk(), fact)
     assert facts.dump(fact)["entry"] == str(WALK)
 
@@ -175,7 +176,7 @@ def test_a_withdrawal_is_one_more_entry(episode: Episode) -> None:
 def test_nobody_withdraws_what_is_not_theirs(episode: Episode, stranger: Person) -> None:
     journal.append(episode, walk())
     with pytest.raises(Entry.DoesNotExist):
-        journal.withdraw(journal.open_episode(ask(stranger)), WALK, NOW)
+        journal.withdraw(journal.open_episode(ask(stranger)), WALK, UNDO, NOW)
     assert Entry.objects.count() == 1
 
 

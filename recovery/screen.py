@@ -1,0 +1,77 @@
+"""The red-flag questions as short rows to tick, and the form that asks them. "Not sure" counts as ticked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+NONE = "none"
+# Each row stands for the flags it asks about; the full questions are on the help page.
+EMERGENCY_ROWS = (
+    ("E1 E4", lazy("Numb around your bottom or genitals, or sex feels numb")),
+    ("E2 E3", lazy("Newly hard to pee, or leaking pee or poo")),
+    ("E5", lazy("Both legs hurt, tingle or feel numb")),
+    ("E6", lazy("A leg gets weaker, or the foot drags")),
+    ("E7", lazy("It began with a crash or a bad fall")),
+    ("E8", lazy("Chest pain, hard to breathe, or coughing blood")),
+    ("E9", lazy("Very bad pain all at once, and faint or sweaty")),
+    ("E10", lazy("Fever and confused, very sleepy or a weak leg")),
+    ("E11", lazy("Pregnant, and bleeding, leaking or having waves of pain")),
+    ("E12", lazy("Swelling, wheezing, or blood in vomit or poo after a pill")),
+)
+TODAY_ROWS = (
+    ("S1", lazy("Fever of 38 °C (100.4 °F), or hot and shivery")),
+    ("S2", lazy("Burning or bloody pee, or ill with pain on one side")),
+    ("S3", lazy("One leg or foot newly weak or numb")),
+    ("S4", lazy("A fall or knock, and over 70, thin bones or steroids")),
+    ("S5", lazy("One calf swollen, hot and sore")),
+    ("S6", lazy("Cannot stand, walk or get to the toilet, even after rest")),
+    ("S7", lazy("A new lump on the spine, or the back changed shape")),
+    ("S8", lazy("Blood thinners, and a fall or an injection in the back")),
+    ("S9", lazy("Weak against germs, drugs by needle, or ill after an infection")),
+)
+DAYS_ROWS = (
+    ("D1", lazy("Cancer, now or in the past")),
+    ("D2", lazy("Losing weight without trying")),
+    ("D3", lazy("Awake every night, and no position eases it")),
+    ("D4", lazy("Pain mostly between the shoulder blades")),
+    ("D5", lazy("Pain below the knee, or pins and needles in one leg")),
+    ("D6", lazy("Thin bones, or steroid tablets for 3 months")),
+    ("D7", lazy("A new strip of sore rash on one side")),
+    ("D8", lazy("Much worse when you cough, sneeze or push")),
+    ("D9", lazy("First back pain ever, at 55 or older")),
+    ("D10", lazy("Worry or low mood makes it hard to cope")),
+)
+NONE_ROW = (NONE, lazy("None of these"))
+
+
+def screen_field(rows: Sequence[tuple[str, Any]], label: Any) -> forms.MultipleChoiceField:
+    """Rows to tick, the last of which is "None of these"."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=[*rows, NONE_ROW],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick what you have, or “None of these”.")},
+    )
+
+
+def flags_in(ticked: Sequence[str]) -> list[str]:
+    """The flags that the ticked rows stand for; any flag outweighs a "none" beside it."""
+    return [flag for row in ticked if row != NONE for flag in row.split()]
+
+
+def rows_due(screened_today: bool, day_number: int) -> list[tuple[str, Any]]:
+    """The rows to ask now: emergencies at each check-in, same-day flags once a day, the others once a week."""
+    rows = list(EMERGENCY_ROWS)
+    if not screened_today:
+        rows += TODAY_ROWS
+        if day_number % 7 == 1:
+            rows += DAYS_ROWS
+    return rows
+
+
+def ticked_rows(rows: Sequence[tuple[str, Any]], flags: Sequence[str]) -> list[str]:
+    """The rows that stand for these flags, or the one that says "none"."""
+    return [row for row, _ in rows if set(row.split()) & set(flags)] or [NONE]

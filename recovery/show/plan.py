@@ -1,0 +1,230 @@
+"""All days in one look, and one day in full."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from recovery.plan.advice import DayLine, Item, Plan
+from recovery.plan.build import build_plan
+from recovery.plan.days import PlanDay
+from recovery.plan.facts import About, Entry, Onset
+from recovery.plan.story import Story
+from recovery.say import clock, say, weekday_clock
+from recovery.show.kinds import KINDS
+from recovery.show.today import PHASES, THEMES
+from recovery.show.why import STAGES, show_why, stage_bars, why_not
+
+ICONS = {"cold": "cold", "heat": "heat", "recovered": "leaf"}
+WEEK = 7
+STARTABLE = ("cold", "heat", "walk", "rest", "legs_up", "breathing", "stretch", "massage")
+LEGEND = (
+    ("cold", "cold", lazy("Cold")),
+    ("heat", "heat", lazy("Heat")),
+    ("recovered", "leaf", lazy("Back to normal")),
+)
+
+
+def show_plan(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
+    """The context of the plan page."""
+    story = Story(entries, plan.now)
+    lived = {day.number: day for day in story.days}
+    lines = [line for line in plan.days if line.number <= max(14, plan.day.number)]
+    return {
+        "theme": THEMES[plan.phase],
+        "tab": "plan",
+        "days": {
+            "week": [_weekday(line.date) for line in lines[:WEEK]],
+            "cells": [_cell(plan, line) for line in lines],
+        },
+        "legend": [{"phase": phase, "icon": icon, "name": name} for phase, icon, name in LEGEND],
+        "rows": [_lived(story, lived[line.number]) for line in lines if line.past],
+        "today": _today_row(plan),
+        "tomorrow": _tomorrow(plan, entries),
+        "later": [_later(plan, line) for line in plan.days if line.number > 14 and not line.past],
+    }
+
+
+def _weekday(day: date) -> str:
+    return date_format(day, "D")
+
+
+def _cell(plan: Plan, line: DayLine) -> dict[str, Any]:
+    theme = THEMES[line.phase]
+    state = "past" if line.past else "today" if line.number == plan.day.number else "ahead"
+    words = {"past": _("past"), "today": _("today"), "ahead": _("to come")}
+    spoken = _("%(weekday)s, day %(number)d, %(phase)s, %(state)s") % {
+        "weekday": _weekday(line.date),
+        "number": line.number,
+        "phase": PHASES[line.phase],
+        "state": words[state],
+    }
+    icon = "check" if line.past else ICONS[theme]
+    return {
+        "number": line.number,
+        "href": _day_href(line.date),
+        "phase": theme,
+        "icon": icon,
+        "state": state,
+        "spoken": spoken,
+    }
+
+
+def _day_href(on: date) -> str:
+    return reverse("day", args=[on.isoformat()])
+
+
+def _lived(story: Story, day: PlanDay) -> dict[str, Any]:
+    walked = sum(walk.minutes for walk in story.walks if day.holds(walk.at))
+    cold, heat = len(story.done_of("cold", day)), len(story.done_of("heat", day))
+    pains = [pain.value for pain in story.pains_on(day) if pain.resting]
+    if heat:
+        done = _("%(minutes)d min walked, %(count)d warmth") % {"minutes": walked, "count": heat}
+    else:
+        done = _("%(minutes)d min walked, %(count)d ice") % {"minutes": walked, "count": cold}
+    return {
+        "number": day.number,
+        "name": _weekday(day.date),
+        "href": _day_href(day.date),
+        "done": done if story.logs_on(day) else _("Nothing logged"),
+        "first": pains[0] if pains else None,
+        "last": pains[-1] if pains else None,
+    }
+
+
+def _today_row(plan: Plan) -> dict[str, Any]:
+    stage = plan.day.walking.stage if plan.day.walking else None
+    return {
+        "number": plan.day.number,
+        "href": _day_href(plan.day.date),
+        "what": STAGES[stage] if stage else _("A few questions first"),
+        "until": _("Ice until %(when)s") % {"when": weekday_clock(plan.heat_from)}
+        if plan.phase in ("cold", "transition")
+        else "",
+        "bars": stage_bars(stage),
+    }
+
+
+def _tomorrow(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
+    """What tomorrow brings if nothing new is logged: the same rules, with `now` moved on."""
+    ahead = build_plan(entries, plan.day.ends)
+    theme = THEMES[ahead.phase]
+    titles = {"heat": _("Tomorrow: heat starts"), "cold": _("Tomorrow: ice and rest"), "recovered": _("Tomorrow")}
+    same = theme == THEMES[plan.phase]
+    return {
+        "theme": theme,
+        "href": _day_href(ahead.day.date),
+        "title": _("Tomorrow") if same and theme == "heat" else titles[theme],
+        "rows": _counted(ahead.day.items),
+        "bars": stage_bars(ahead.day.walking.stage if ahead.day.walking else None),
+        "condition": _("Walks that go well bring the next step. Pain that rises keeps this one."),
+    }
+
+
+def _counted(items: Sequence[Item]) -> list[dict[str, Any]]:
+    rows: dict[str, dict[str, Any]] = {}
+    for item in items:
+        if item.minutes:
+            row = rows.setdefault(item.kind, {"icon": KINDS[item.kind].icon, "title": say(item.title), "count": 0})
+            row["count"] += 1
+    return [row | {"times": _("%(count)d times") % {"count": row["count"]}} for row in rows.values()]
+
+
+def _later(plan: Plan, line: DayLine) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "name": date_format(line.date, "D j M"),
+        "href": _day_href(line.date),
+        "what": STAGES[line.stage] if line.stage else PHASES[line.phase],
+    }
+
+
+# --- one day
+
+
+def show_day(plan: Plan, entries: Sequence[Entry], on: date) -> dict[str, Any] | None:
+    """The context of one day's page, None when the plan has no such day."""
+    if on == plan.day.date:
+        return _day(plan, "today") | {"starts": _starts(plan)}
+    day = next((line for line in plan.days if line.date == on), None) or _unlisted(plan, entries, on)
+    if day is None:
+        return None
+    if day.past:
+        lived = next(each for each in Story(entries, plan.now).days if each.date == on)
+        return _day(_as_it_was(entries, lived), "past")
+    return _day(build_plan(entries, _noon_of(plan, on)), "ahead")
+
+
+def _unlisted(plan: Plan, entries: Sequence[Entry], on: date) -> DayLine | None:
+    """A past day beyond the second week, of which the overview names only every seventh."""
+    lived = next((each for each in Story(entries, plan.now).days if each.date == on), None)
+    return DayLine(lived.number, on, plan.phase, None, past=True) if lived else None
+
+
+def _as_it_was(entries: Sequence[Entry], day: PlanDay) -> Plan:
+    """The plan at the end of a past day, from what was known by then."""
+    known = [entry for entry in entries if entry.entered_at < day.ends or isinstance(entry, Onset | About)]
+    return build_plan(known, day.ends - timedelta(microseconds=1))
+
+
+def _noon_of(plan: Plan, on: date) -> datetime:
+    line = next(each for each in plan.days if each.date == on)
+    return plan.day.starts + timedelta(days=line.number - plan.day.number, hours=1)
+
+
+def _day(plan: Plan, when: str) -> dict[str, Any]:
+    theme = THEMES[plan.phase]
+    names = {"past": _("Past day"), "today": _("Today"), "ahead": _("A day to come")}
+    local = timezone.localtime(plan.day.starts)
+    return {
+        "theme": theme,
+        "tab": "plan",
+        "title": _("Day %(number)d") % {"number": plan.day.number},
+        "phase_name": PHASES[plan.phase],
+        "sub": _("%(when)s, %(date)s") % {"when": names[when], "date": date_format(local, "l j F")},
+        "when": when,
+        "why": show_why(plan) if when != "ahead" else None,
+        "bars": stage_bars(plan.day.walking.stage if plan.day.walking else None),
+        "stage": STAGES[plan.day.walking.stage] if plan.day.walking else "",
+        "items": [_item(item, when) for item in plan.day.items if when != "past" or item.state == "done"],
+        "starts": [],
+    }
+
+
+def _item(item: Item, when: str) -> dict[str, Any]:
+    state = {"done": _("Done"), "passed": _("Over"), "open": _("Open now"), "due": ""}[item.state]
+    return {
+        "kind": item.kind,
+        "icon": KINDS[item.kind].icon,
+        "time": clock(item.opens),
+        "window": _("%(opens)s to %(closes)s") % {"opens": clock(item.opens), "closes": clock(item.closes)},
+        "title": say(item.title),
+        "do": say(item.do),
+        "because": say(item.because),
+        "state": state if when == "today" else "",
+        "rule": item.rule,
+        "drawing": item.picture,
+        "worse_id": uuid4() if when == "today" and item.state in ("open", "done") and item.minutes else None,
+    }
+
+
+def _starts(plan: Plan) -> list[dict[str, Any]]:
+    """What can be started now, and why the rest cannot."""
+    return [
+        {
+            "kind": kind,
+            "icon": KINDS[kind].icon,
+            "name": KINDS[kind].name,
+            "id": uuid4(),
+            "button": KINDS[kind].button,
+            "why_not": why_not(plan, kind),
+        }
+        for kind in STARTABLE
+        if kind in plan.can_start
+    ]

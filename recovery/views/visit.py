@@ -1,0 +1,116 @@
+"""A person's page: their episode, their journal and the plan as it stands now; or what stands before it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
+
+from recovery import journal
+from recovery.http import HtmxHttpRequest, respond
+from recovery.models import Episode
+from recovery.plan.advice import Gate, Plan
+from recovery.plan.build import build_plan
+from recovery.plan.facts import Entry, Onset
+from recovery.show.alert import show_gate
+
+TYPED = "typed"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One look at one episode at one instant."""
+
+    episode: Episode
+    entries: tuple[Entry, ...]
+    plan: Plan
+    now: datetime
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone the person is in."""
+        return cast(ZoneInfo, self.plan.now.tzinfo)
+
+
+View = Callable[..., HttpResponse]
+
+
+def person_page(view: View) -> View:
+    """Let in whoever has a running plan; an open gate, not the page, answers while nothing else may be shown."""
+
+    @wraps(view)
+    def inner(request: HtmxHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = visit(request)
+        if isinstance(found, HttpResponse):
+            return found
+        if found.plan.gate and found.plan.gate.closed:
+            return at_the_gate(request, found, found.plan.gate)
+        return view(request, found, *args, **kwargs)
+
+    return inner
+
+
+def gate_page(view: View) -> View:
+    """Let in whoever has a running plan, also while the gate is closed: these pages open it."""
+
+    @wraps(view)
+    def inner(request: HtmxHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = visit(request)
+        return found if isinstance(found, HttpResponse) else view(request, found, *args, **kwargs)
+
+    return inner
+
+
+def visit(request: HtmxHttpRequest) -> Visit | HttpResponse:
+    """Look up the running episode of whoever asks, or send them to where they can get one."""
+    episode = journal.current(request)
+    entries = journal.read(episode) if episode else ()
+    if episode is None or not any(isinstance(entry, Onset) for entry in entries):
+        return _nothing_here(request)
+    now = timezone.now()
+    found = Visit(episode, entries, build_plan(entries, now), now)
+    timezone.activate(found.zone)
+    return found
+
+
+def at_the_gate(request: HtmxHttpRequest, found: Visit, gate: Gate) -> HttpResponse:
+    """Answer with what stands before the plan; a fragment of a page becomes the whole page."""
+    if request.htmx:
+        return HttpResponseClientRedirect("/today/")
+    return respond(request, "recovery/gate.html", show_gate(gate, found.plan, found.entries))
+
+
+def go(request: HtmxHttpRequest, path: str) -> HttpResponse:
+    """Send the whole page elsewhere, also when htmx asked for a part of it."""
+    return HttpResponseClientRedirect(path) if request.htmx else redirect(path)
+
+
+def _nothing_here(request: HtmxHttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return go(request, "/start/")
+    if request.method == "POST":
+        keep_typed(request)
+    login = redirect_to_login(request.path if request.method == "POST" else request.get_full_path())
+    return go(request, login.url)
+
+
+def keep_typed(request: HttpRequest) -> None:
+    """Keep what was typed until the person is back: a session that ended must not cost them their words."""
+    typed = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    request.session[TYPED] = {"path": request.path, "data": typed}
+
+
+def take_typed(request: HttpRequest) -> dict[str, list[str]] | None:
+    """Give back what was typed on this page before the session ended, once."""
+    kept = request.session.get(TYPED)
+    if not kept or kept["path"] != request.path:
+        return None
+    del request.session[TYPED]
+    return dict(kept["data"])
