@@ -1,0 +1,65 @@
+"""Keep the plan: sign up with it, or choose between two."""
+
+from typing import Any
+
+from allauth.account.views import SignupView
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from recovery import journal
+from recovery.http import HtmxHttpRequest, respond
+from recovery.models import Episode, Person
+from recovery.plan.story import Story
+from recovery.say import weekday_clock
+
+CHOICES = {"account": False, "device": True}
+
+
+class SignUp(SignupView):  # type: ignore[misc]
+    """Sign up from the plan, and go back to it."""
+
+    template_name = "recovery/keep.html"
+    success_url = "/today/"
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Say by the status too that nothing was saved."""
+        response: HttpResponse = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+
+sign_up = SignUp.as_view()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keep(request: HtmxHttpRequest) -> HttpResponse:
+    """Sign up a guest with a plan; ask somebody signed in whose account has another plan which to keep."""
+    if isinstance(request.user, Person):
+        return _choose(request, request.user)
+    if journal.current(request) is None:
+        return redirect("/start/")
+    response: HttpResponse = sign_up(request)
+    return response
+
+
+def _choose(request: HtmxHttpRequest, person: Person) -> HttpResponse:
+    waiting = journal.waiting_guest_episode(request)
+    if waiting is None:
+        return redirect("/today/")
+    choice = request.POST.get("keep")
+    if choice in CHOICES:
+        journal.keep_waiting(request, person, CHOICES[choice], timezone.now())
+        return redirect("/today/")
+    own = journal.current(request)
+    context = {"device": _started(waiting), "account": _started(own) if own else ""}
+    status = 422 if request.method == "POST" else 200
+    return respond(request, "recovery/keep_choose.html", context, status)
+
+
+def _started(episode: Episode) -> str:
+    """When the spasm of an episode started, by the clock of its person."""
+    story = Story(journal.read(episode), timezone.now())
+    with timezone.override(story.habits.zone):
+        return weekday_clock(story.onset)

@@ -1,0 +1,98 @@
+"""What a person can set: about them, when it started, the light of the screen, and the account."""
+
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_http_methods
+
+from recovery import journal
+from recovery.http import HtmxHttpRequest, respond
+from recovery.plan import facts
+from recovery.plan.build import build_plan
+from recovery.plan.story import Story
+from recovery.say import weekday_clock
+from recovery.settings_forms import ChangeAboutForm, OnsetChange, onset_entry, told_so_far
+from recovery.show.journal import show_toast
+from recovery.start_forms import OnsetForm
+from recovery.views.today import uuid_in
+from recovery.views.visit import Visit, gate_page, person_page
+
+MODES = (("auto", lazy("Like the phone")), ("light", lazy("Light")), ("dark", lazy("Dark")))
+A_YEAR = 365 * 24 * 60 * 60
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@page
+@person_page
+def settings(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
+    """Show what can be set; the light of the screen is kept on this device."""
+    mode = request.POST.get("mode")
+    if mode in dict(MODES):
+        response = redirect("/settings/")
+        response.set_cookie("mode", mode, max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
+        return response
+    context = {
+        "modes": MODES,
+        "zone": told_so_far(found.entries, found.now).get("time_zone", ""),
+        "started": weekday_clock(Story(found.entries, found.now).onset),
+        "tab": "settings",
+        "toast": show_toast(found.entries, uuid_in(request.GET.get("saved"))),
+    }
+    return respond(request, "recovery/settings.html", context, 422 if request.method == "POST" else 200)
+
+
+@page
+@gate_page
+def about(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
+    """Change what the plan knows about the person, also where a mistyped year closed the plan."""
+    form = ChangeAboutForm(_posted(request), told=told_so_far(found.entries, found.now), now=found.now)
+    if form.is_valid():
+        return _save(found, form.fact())
+    return respond(request, "recovery/about.html", {"form": form, "tab": "settings"}, 422 if form.errors else 200)
+
+
+@page
+@person_page
+def onset(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
+    """Correct when it started, after a look at what that changes."""
+    sure = OnsetChange(request.POST if "started_at" in request.POST else None, now=found.now)
+    if sure.is_valid():
+        return _save(found, sure.cleaned_data["entry"])
+    form = OnsetForm(_posted(request), zone=Story(found.entries, found.now).habits.zone, now=found.now)
+    context: dict[str, Any] = {"form": form, "tab": "settings", "change": None}
+    if form.is_valid():
+        context["change"] = _effect(found, form.cleaned_data["started_at"], form.cleaned_data["latest_at"])
+    return respond(request, "recovery/onset.html", context, 422 if form.errors else 200)
+
+
+def _posted(request: HtmxHttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _save(found: Visit, entry: facts.Entry | None) -> HttpResponse:
+    if entry is None:
+        return redirect("/settings/")
+    with suppress(journal.Refused):  # the same tap again, a moment later
+        journal.append(found.episode, entry)
+    return redirect(f"/settings/?saved={entry.id}")
+
+
+def _effect(found: Visit, started_at: datetime, latest_at: datetime | None) -> dict[str, Any]:
+    """What the corrected onset does, seen before it is saved: when warmth opens before and after."""
+    entry = onset_entry(uuid4(), started_at, latest_at, found.now)
+    after = build_plan((*found.entries, entry), found.now)
+    return {
+        "form": OnsetChange(initial=facts.dump(entry) | {"id": uuid4()}, now=found.now),
+        "started": weekday_clock(started_at),
+        "latest": weekday_clock(latest_at) if latest_at else "",
+        "before": weekday_clock(found.plan.heat_from),
+        "after": weekday_clock(after.heat_from),
+        "moves": after.heat_from != found.plan.heat_from,
+        "open": after.heat_from <= found.now,
+    }
