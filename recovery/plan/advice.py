@@ -33,7 +33,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Item:
-    """Something to do: begin it between `opens` and `closes` (UTC), it takes `minutes` (0: no time of its own)."""
+    """Something to do: begin it between `opens` and `closes` (UTC), it takes `minutes` (0: no time of its own).
+
+    `care` says how to do it safely and when to stop.
+    """
 
     kind: str
     opens: datetime
@@ -44,6 +47,7 @@ class Item:
     because: Words
     reason: Reason
     source: str
+    care: tuple[Words, ...] = ()
     picture: str = ""
     state: str = "due"
     rule: str = ""

@@ -7,7 +7,7 @@ from functools import partial
 
 from recovery.plan import figures
 from recovery.plan.advice import CanStart, Card, Day, DayLine, Item, Notice, Plan, Reminder
-from recovery.plan.facts import Entry
+from recovery.plan.facts import Entry, merge
 from recovery.plan.ladder import Step
 from recovery.plan.ledger import ledger
 from recovery.plan.rules import RULES, Advice
@@ -23,11 +23,11 @@ def build_plan(journal: Iterable[Entry], now: datetime) -> Plan:
     """Make the plan of a journal at the aware instant `now`.
 
     The same journal, in whatever order and however often an entry is repeated, and the same instant give the same
-    plan. Raises ValueError for a naive `now` and for a journal without an onset.
+    plan. Raises ValueError for a naive `now`, for a journal without an onset and for one id with two contents.
     """
     if now.utcoffset() is None:
         raise ValueError("now must be aware")
-    s = Situation(dict.fromkeys(journal), now.astimezone(UTC))
+    s = Situation(merge(journal), now.astimezone(UTC))
     closed = s.gate is not None and s.gate.closed
     said = [] if closed else list(_run(s))
     items = tuple(settle([each for each in said if isinstance(each, Item)], s.now))
@@ -65,16 +65,13 @@ def _today(s: Situation, items: tuple[Item, ...], closed: bool) -> Day:
 def _days(s: Situation) -> Iterator[DayLine]:
     """One line a day for two weeks, then one a week: what was, and what comes if nothing new is logged."""
     last = max(WEEKLY_UNTIL, s.day.number + WEEK)
-    recovered = s.climb.rung.recovered
-    steps = [*((step, step.recovered) for step in s.climb.steps), *((step, recovered) for step in s.climb.ahead(last))]
-    for step, well in steps:
-        number = step.day.number
-        if number <= DAILY_UNTIL or number % WEEK == 0:
-            yield _line(s, step, well)
+    for step in (*s.climb.steps, *s.climb.ahead(last)):
+        if step.day.number <= DAILY_UNTIL or step.day.number % WEEK == 0:
+            yield _line(s, step)
 
 
-def _line(s: Situation, step: Step, recovered: str | None) -> DayLine:
+def _line(s: Situation, step: Step) -> DayLine:
     day = step.day
     stage = None if s.walking is None and day.number >= s.day.number else step.last
-    phase = s.phase_at(max(day.starts, s.story.onset), recovered)
+    phase = s.phase if day == s.day else s.phase_at(day.starts, step.recovered)
     return DayLine(day.number, day.date, phase, stage, day.number < s.day.number)

@@ -10,6 +10,8 @@ from recovery.plan import figures
 from recovery.plan.facts import About
 
 ONE_DAY = timedelta(days=1)
+ALWAYS = datetime(1900, 1, 1, tzinfo=UTC)
+INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,15 @@ class Habits:
 
 @dataclass(frozen=True)
 class PlanDay:
-    """One plan day in UTC: waking hours from `starts` to `bedtime`, sleep until `ends`."""
+    """One plan day in UTC: waking hours until `bedtime`, sleep until `ends`.
+
+    Waking hours begin at `rises`, which is when the day starts unless a move put its night into the day.
+    """
 
     number: int
     date: date
     starts: datetime
+    rises: datetime
     bedtime: datetime
     ends: datetime
 
@@ -55,7 +61,7 @@ class PlanDay:
 
     def awake(self, moment: datetime) -> bool:
         """Whether `moment` lies in this day's waking hours."""
-        return self.starts <= moment < self.bedtime
+        return self.rises <= moment < self.bedtime
 
 
 def habits(abouts: Sequence[About]) -> tuple[Habits, ...]:
@@ -63,7 +69,7 @@ def habits(abouts: Sequence[About]) -> tuple[Habits, ...]:
     zone = next((about.time_zone for about in abouts if about.time_zone), "UTC")
     wake = next((about.wake for about in abouts if about.wake), figures.WAKE)
     sleep = next((about.sleep for about in abouts if about.sleep), figures.SLEEP)
-    known = [Habits(datetime.min.replace(tzinfo=UTC), ZoneInfo(zone), wake, sleep)]
+    known = [Habits(ALWAYS, ZoneInfo(zone), wake, sleep)]
     for about in abouts:
         zone, wake, sleep = about.time_zone or zone, about.wake or wake, about.sleep or sleep
         known.append(Habits(about.at, ZoneInfo(zone), wake, sleep))
@@ -88,7 +94,7 @@ def plan_days(onset: datetime, known: Sequence[Habits]) -> Iterator[PlanDay]:
         then = habits_at(known, starts)
         if starts != onset:
             label = starts.astimezone(then.zone).date()
-        yield PlanDay(number, label, starts, _bedtime(starts, ends, known), ends)
+        yield PlanDay(number, label, starts, *_waking_hours(starts, ends, known), ends)
         number += 1
 
 
@@ -105,19 +111,26 @@ def _next_wake(moment: datetime, known: Sequence[Habits]) -> datetime:
     """The first wake after `moment`, by the habits in force when it comes."""
     changes = [each.since for each in known[1:]]
     for each, until in zip(known, [*changes, None], strict=True):
-        wake = each.wake_after(max(moment, each.since))
-        if until is None or wake < until:
-            return wake
+        if until is None or until > moment:
+            wake = each.wake_after(max(moment, each.since - INSTANT))
+            if until is None or wake < until:
+                return wake
     raise AssertionError("the last habits hold for ever")
 
 
-def _bedtime(starts: datetime, ends: datetime, known: Sequence[Habits]) -> datetime:
-    """When waking hours end on the day from `starts` to `ends`, also when the person moves during it."""
-    bedtime = habits_at(known, starts).bedtime(starts)
+def _waking_hours(starts: datetime, ends: datetime, known: Sequence[Habits]) -> tuple[datetime, datetime]:
+    """When waking hours begin and end on the day from `starts` to `ends`, also when the person moves during it."""
+    rises, bedtime = starts, habits_at(known, starts).bedtime(starts)
     for each in known:
-        if starts < each.since < bedtime:
-            bedtime = each.bedtime(each.since)
-    return min(bedtime, ends)
+        if starts < each.since < ends:
+            awake_until, wakes = each.bedtime(each.since), each.wake_after(each.since)
+            if awake_until > each.since:
+                rises, bedtime = min(rises, each.since), awake_until
+            elif wakes < ends:
+                rises, bedtime = wakes, each.bedtime(wakes)
+            else:
+                rises, bedtime = min(rises, each.since), min(bedtime, each.since)
+    return rises, min(bedtime, ends)
 
 
 def _next(moment: datetime, clock: time, zone: ZoneInfo) -> datetime:

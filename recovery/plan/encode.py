@@ -94,6 +94,7 @@ def _item(item: Item) -> dict[str, Any]:
         "title": item.title,
         "do": item.do,
         "because": item.because,
+        "care": item.care,
         "reason": {"code": item.reason.code, "inputs": item.reason.inputs},
         "source": item.source,
     }

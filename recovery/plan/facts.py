@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from json import dumps
-from math import isfinite
+from math import isnan
 from typing import Any, ClassVar
 from uuid import UUID, uuid5
 from zoneinfo import available_timezones
@@ -64,7 +64,7 @@ def number(low: float, high: float) -> Callable[[Any], float]:
     """Make a reader of numbers from `low` to `high`."""
 
     def read(value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
             raise ValueError("must be a number")
         if not low <= value <= high:
             raise ValueError(f"must lie between {low} and {high}")
@@ -116,8 +116,8 @@ def text(limit: int) -> Callable[[Any], str]:
             raise ValueError("must be a text")
         if len(value) > limit:
             raise ValueError(f"must have at most {limit} characters")
-        if "\x00" in value:
-            raise ValueError("must not hold the character NUL")
+        if any(each == "\x00" or "\ud800" <= each <= "\udfff" for each in value):
+            raise ValueError("must hold whole characters only")
         return value
 
     return read
@@ -196,9 +196,9 @@ class Entry:
                 raise ValueError(f"{name} must be aware")
 
     @property
-    def order(self) -> tuple[datetime, datetime, str]:
+    def order(self) -> tuple[datetime, datetime, int]:
         """The place in the journal: by when it happened, then when it was written down, then by id."""
-        return self.at, self.entered_at, str(self.id)
+        return self.at, self.entered_at, self.id.int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -438,8 +438,8 @@ def parse_journal(raw: Any, now: datetime) -> tuple[Entry, ...]:
     first_about = min((entry for entry in journal if isinstance(entry, About)), key=lambda e: e.order, default=None)
     if first_about and first_about.time_zone is None:
         raise BadEntry(f"entry {entries.index(first_about) + 1} (about): time_zone: is missing in the first about")
-    taken_back = {entry.entry for entry in journal if isinstance(entry, Withdrawn)}
-    if not any(isinstance(entry, Onset) and entry.id not in taken_back for entry in journal):
+    gone = taken_back(journal)
+    if not any(isinstance(entry, Onset) and entry.id not in gone for entry in journal):
         raise BadEntry("journal: onset: is missing, so there is no start to count from")
     return journal
 
@@ -449,9 +449,22 @@ def merge(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     by_id: dict[UUID, Entry] = {}
     for entry in sorted(entries, key=lambda e: e.entered_at):
         standing = by_id.setdefault(entry.id, entry)
-        if content(standing) != content(entry):
+        if standing is not entry and content(standing) != content(entry):
             raise BadEntry(f"entry {entry.id} ({entry.kind}): id: stands for other content already")
     return tuple(sorted(by_id.values(), key=lambda e: e.order))
+
+
+def taken_back(entries: Iterable[Entry]) -> frozenset[UUID]:
+    """Find the ids taken back. A withdrawal that was itself taken back takes nothing back."""
+    gone: set[UUID] = set()
+    pending = [entry for entry in entries if isinstance(entry, Withdrawn)]
+    while pending:
+        disputed = {entry.entry for entry in pending}
+        # Where withdrawals take back each other in a ring, none stands above the rest: all count.
+        free = {entry.id for entry in pending if entry.id not in disputed} or {entry.id for entry in pending}
+        gone |= {entry.entry for entry in pending if entry.id in free}
+        pending = [entry for entry in pending if entry.id not in free and entry.id not in gone]
+    return frozenset(gone)
 
 
 def _read(read: Callable[[Any], Any], value: Any, label: str) -> Any:

@@ -74,6 +74,8 @@ COLD_BEFORE_MOVING = figure("COLD_BEFORE_MOVING", minutes(10), "minutes from col
 # Moist heat
 HEAT_MINUTES = figure("HEAT_MINUTES", 15, "minutes", "6,14")
 HEAT_MINUTES_OLDER = figure("HEAT_MINUTES_OLDER", 10, "minutes", "20")
+HEAT_WARM_C = figure("HEAT_WARM_C", 40, "degrees Celsius", "13,14")
+HEAT_MOST_C = figure("HEAT_MOST_C", 45, "degrees Celsius", "14", "hard")
 HEAT_LONGEST = figure("HEAT_LONGEST", 20, "minutes", "6,18", "hard")
 HEAT_OLDER_AGE = figure("HEAT_OLDER_AGE", 65, "years", "20")
 HEAT_GAP = figure("HEAT_GAP", minutes(120), "minutes, start to start", "6")
@@ -162,6 +164,7 @@ MASSAGE_LONGEST = figure("MASSAGE_LONGEST", 10, "minutes", "proposed")
 MASSAGE_A_DAY = figure("MASSAGE_A_DAY", 1, "a day", "proposed")
 ITEM_WINDOW = figure("ITEM_WINDOW", minutes(60), "minutes a window stays open", "proposed")
 SIDE_FROM_WEEKS = figure("SIDE_FROM_WEEKS", 28, "weeks pregnant", "21")
+LONGEST_PREGNANCY = figure("LONGEST_PREGNANCY", 45, "weeks", "proposed")
 SESSION_SHOWN = figure("SESSION_SHOWN", minutes(60), "minutes after its end", "proposed")
 
 # Check-ins and drinks

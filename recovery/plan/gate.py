@@ -4,6 +4,7 @@ from datetime import datetime
 
 from recovery.plan import figures
 from recovery.plan.advice import Gate, Reason
+from recovery.plan.countries import COUNTRY_OF
 from recovery.plan.ladder import QUESTIONS, Climb
 from recovery.plan.redflags import EMERGENCY_NUMBERS
 from recovery.plan.screening import Raised
@@ -18,8 +19,8 @@ def age_at(story: Story) -> int | None:
 
 def find_gate(story: Story, flags: list[Raised], climb: Climb) -> Gate | None:
     """The gate of the highest rank, None when the way is free."""
-    country = next((about.country for about in reversed(story.abouts) if about.country), None)
-    call = EMERGENCY_NUMBERS.get(country or "")
+    said = next((about.country for about in reversed(story.abouts) if about.country), None)
+    call = EMERGENCY_NUMBERS.get(said or COUNTRY_OF.get(story.habits.zone.key, ""))
     standing = [each for each in flags if each.lifted_at is None]
     return (
         _emergency([each for each in standing if each.level == "E"], call)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import takewhile
 from typing import Any
 
 from recovery.plan import figures
@@ -32,10 +31,10 @@ class Rung:
     because: Reason = field(default_factory=lambda: Reason("first_day"))
     more_minutes: int = 0
     eased: bool = False
-    step_backs: list[int] = field(default_factory=list)
+    step_backs: tuple[int, ...] = ()
     recovered_from: datetime | None = None
     quiet_days: int = 0
-    flare: CheckIn | None = None
+    flare: Entry | None = None
     last_log: int = 0
     asks: tuple[str, ...] = ()
 
@@ -59,7 +58,7 @@ class Step:
 
 def dose(rung: Rung, severity: str, day: PlanDay, now: datetime) -> tuple[int, int, timedelta]:
     """Walks a day, minutes each and the time from start to start that a rung asks for."""
-    awake = max(day.bedtime - day.starts, timedelta(0))
+    awake = max(day.bedtime - day.rises, timedelta(0))
     match rung.stage:
         case "W1":
             walks, minutes, every = 0, figures.W1_MINUTES[severity], figures.W1_EVERY
@@ -99,6 +98,9 @@ class Climb:
         self.rung = Rung(last_log=next(day.number for day in story.days if story.met_at < day.ends))
         self.steps: list[Step] = []
         self.bad_walks = self.unfinished_walks = 0
+        self.rest_until = story.onset + figures.REST_LIMIT
+        self.mornings: tuple[int | None, int | None, int | None] = (None, None, None)
+        self.judged_morning: PlanDay | None = None
         self.lifts = sorted(each.lifted_at for each in flags if each.level == "E" and each.lifted_at)
         for day in story.days:
             self._live(day, min(day.ends, story.now))
@@ -106,7 +108,7 @@ class Climb:
     def ahead(self, last_number: int) -> list[Step]:
         """Days to come up to plan day `last_number`: the same climb with no new entries."""
         future = copy(self)
-        future.rung, future.steps = copy(self.rung), list(self.steps)
+        future.rung, future.steps, future.lifts = copy(self.rung), list(self.steps), list(self.lifts)
         for day in plan_days(self.story.onset, self.story.known_habits):
             if day.number > last_number:
                 break
@@ -131,6 +133,7 @@ class Climb:
         self._lift(day.starts, until)
         self._rest_limit(until)
         self.steps.append(Step(day, first, self.rung.stage, self.rung.recovered))
+        self._remember_morning(day)
 
     # --- mornings
 
@@ -147,7 +150,7 @@ class Climb:
             return
         self._judge_recovery(self.yesterday)
         if rung.recovered_from is None and self._healed(self.yesterday):
-            rung.recovered_from, rung.quiet_days = day.starts, 1
+            rung.recovered_from = day.starts
             self._move("W5", day.starts, "advance", "recovered", {})
         elif rung.stage == "W1":
             self._end_of_rest(day)
@@ -160,12 +163,12 @@ class Climb:
 
     def _severity_on(self, day: PlanDay) -> str:
         """How bad it is by this morning's pain, or by the last one known."""
-        felt = [pain.at for pain in self.story.pains_on(day) if pain.resting]
-        return self.story.severity_at(felt[0] if felt else day.starts)
+        first = self.story.first_resting_pain(day)
+        return self.story.severity_at(first.at if first else day.starts)
 
     def _end_of_rest(self, day: PlanDay) -> None:
         rested = sum(step.day.number > 0 and step.first == "W1" for step in self.steps)
-        if self.rung.since and self.rung.since > self.steps[-1].day.starts:
+        if self.rung.since and self.rung.since > self.yesterday.starts:
             rested = 0
         if rested >= figures.REST_DAYS[self._severity_on(day)]:
             self._move("W2", day.starts, "advance", "rest_done", {"days": rested})
@@ -209,7 +212,7 @@ class Climb:
             return Reason("no_log", {})
         if leg := self._new_leg_symptom(yesterday, day):
             return Reason("leg_symptom", {"leg": leg})
-        if any(yesterday.holds(other.at) or day.holds(other.at) for _, other in self.story.conflicts):
+        if self.story.conflicts_on(yesterday) or self.story.conflicts_on(day):
             return Reason("which_pain", {})
         if strained := next((walk for walk in walks if _strained(walk)), None):
             return Reason("pain_rose", _pains(strained))
@@ -229,11 +232,16 @@ class Climb:
 
     def _mornings(self, day: PlanDay) -> tuple[int | None, int | None]:
         """This morning's pain, else yesterday's, and the morning's before it."""
-        known = [self.story.morning_pain(step.day) for step in self.steps]
-        today = self.story.morning_pain(day)
-        if today is None:
-            today, known = known[-1], known[:-1]
-        return today, next((pain for pain in reversed(known) if pain is not None), None)
+        today, (yesterday, last, last_but_one) = self.story.morning_pain(day), self.mornings
+        if today is not None:
+            return today, last
+        return yesterday, last_but_one if yesterday is not None else last
+
+    def _remember_morning(self, day: PlanDay) -> None:
+        """Keep the pain of the last morning, known or not, and of the last two on which it is known."""
+        pain = self.story.morning_pain(day)
+        _, last, last_but_one = self.mornings
+        self.mornings = (pain, last, last_but_one) if pain is None else (pain, pain, last)
 
     def _new_leg_symptom(self, *days: PlanDay) -> str | None:
         told = (entry for day in days for entry in self.story.logs_on(day) if isinstance(entry, CheckIn))
@@ -247,7 +255,7 @@ class Climb:
     def _judge_recovery(self, yesterday: PlanDay) -> None:
         felt = self.story.pains_on(yesterday)
         quiet = felt and max(pain.value for pain in felt) <= figures.RECOVERED_PAIN
-        if self.rung.recovered != "confirmed":
+        if self.rung.recovered != "confirmed" and yesterday.number > 0:
             self.rung.quiet_days = self.rung.quiet_days + 1 if quiet else 0
 
     def _healed(self, yesterday: PlanDay) -> bool:
@@ -272,13 +280,18 @@ class Climb:
                 self._ease({})
 
     def _walked(self, walk: Walk, day: PlanDay) -> None:
+        if walk.pain_before is not None and self._flares(walk.at, walk.pain_before):
+            self._flare(walk, day, walk.pain_before)
+            return
+        if walk.pain_before is not None and self._morning_rose(walk, day):
+            self._step_back_for_morning(walk, day)
         rise = _rise(walk)
         big = rise is not None and rise >= figures.BIG_RISE
         self.bad_walks = self.bad_walks + 1 if big else 0
         self.unfinished_walks = self.unfinished_walks + 1 if walk.finished is False else 0
         if self.bad_walks >= 2:
             self._step_back(day, walk.at, "two_walks_hurt", _pains(walk))
-        elif big and self._still_risen(walk):
+        elif self._still_risen(walk):
             self._step_back(day, walk.at, "pain_stayed", _pains(walk))
         elif self.unfinished_walks >= 2:
             self._step_back(day, walk.at, "two_walks_unfinished", {})
@@ -289,53 +302,65 @@ class Climb:
 
     def _still_risen(self, walk: Walk) -> bool:
         """Whether the pain an hour later, logged with the walk or by a check-in, is still up by 3."""
-        over = walk.at + timedelta(minutes=walk.minutes) + figures.SETTLE_WITHIN
-        later = [each for each in self.story.check_ins if over <= each.at <= over + figures.SETTLE_WITHIN]
-        told = [walk.pain_hour_later, *(each.pain for each in later)]
-        pain = next((each for each in told if each is not None), None)
-        return pain is not None and walk.pain_before is not None and pain - walk.pain_before >= figures.BIG_RISE
+        later = walk.pain_hour_later
+        if later is None and (_rise(walk) or 0) >= figures.BIG_RISE:
+            later = self.story.told_pain_within(walk.at + timedelta(minutes=walk.minutes) + figures.SETTLE_WITHIN)
+        return later is not None and walk.pain_before is not None and later - walk.pain_before >= figures.BIG_RISE
 
     def _checked_in(self, entry: CheckIn, day: PlanDay) -> None:
-        self._answer(entry)
-        if entry in self.story.relapses:
+        flares = entry.pain is not None and self._flares(entry.at, entry.pain)
+        answered = self._answer(entry)
+        if self.story.is_relapse(entry):
             self._relapse(entry)
-        elif self._flares(entry):
-            self._flare(entry, day)
+        elif entry.pain is not None and flares:
+            self._flare(entry, day, entry.pain)
         elif entry.leg == "lower" and not self._stepped_for_leg(entry, day):
             self._step_back(day, entry.at, "leg_pain_lower", {})
-        elif self._worse_morning(entry, day):
-            now, before = self._mornings(day)
-            self._step_back(day, entry.at, "morning_pain", {"pain": now, "before": before})
+        elif entry.pain is not None and self._morning_rose(entry, day) and not answered:
+            self._step_back_for_morning(entry, day)
 
     def _stepped_for_leg(self, entry: CheckIn, day: PlanDay) -> bool:
-        told = [each for each in self.story.logs_on(day) if isinstance(each, CheckIn) and each.leg == "lower"]
-        return told[0] != entry
+        told = (each for each in self.story.logs_on(day) if isinstance(each, CheckIn) and each.leg == "lower")
+        return next(told) != entry
 
-    def _worse_morning(self, entry: CheckIn, day: PlanDay) -> bool:
-        """Whether this is the day's first pain and 2 or more above the morning before."""
-        felt = [pain.at for pain in self.story.pains_on(day) if pain.resting]
-        if entry.pain is None or not felt or felt[0] != entry.at:
+    def _morning_rose(self, entry: Entry, day: PlanDay) -> bool:
+        """Whether this entry tells the day's first pain, 2 or more above the morning before."""
+        first = self.story.first_resting_pain(day)
+        if self.judged_morning == day or first is None or first.at != entry.at:
             return False
+        self.judged_morning = day
         now, before = self._mornings(day)
         return now is not None and before is not None and now - before >= figures.MEANINGFUL_RISE
 
+    def _step_back_for_morning(self, entry: Entry, day: PlanDay) -> None:
+        now, before = self._mornings(day)
+        self._step_back(day, entry.at, "morning_pain", {"pain": now, "before": before})
+
     def _relapse(self, entry: CheckIn) -> None:
-        severe = self.story.severity_at(entry.at) == "severe"
+        """Start again at short walks, or lower; after a severe spasm with a day of rest."""
+        # How bad it is may be told in a second check-in soon after.
+        severe = self.story.severity_at(entry.at + figures.CONFLICT_WITHIN) == "severe"
+        if severe:
+            self.rest_until = max(self.rest_until, entry.at + figures.REST_LIMIT_AGAIN)
         self._forget_recovery()
-        self._move("W1" if severe else "W2", entry.at, "step_back", "sudden_spasm", {})
+        stage = "W1" if severe else lower("W2", self.rung.stage)
+        self._move(stage, entry.at, "step_back", "sudden_spasm", {})
 
-    def _flares(self, entry: CheckIn) -> bool:
-        if entry.pain is None or (self.rung.recovered_from is None and self.rung.stage not in ("W4", "W5")):
+    def _flares(self, at: datetime, pain: int) -> bool:
+        """Whether a resting pain rose enough, after recovery or on the top stages."""
+        if pain < figures.FLARE_PAIN:
             return False
-        before = list(takewhile(lambda pain: pain.at < entry.at, self.story.resting_pains))
-        risen = bool(before) and entry.pain - before[-1].value >= figures.MEANINGFUL_RISE
-        return risen and entry.pain >= figures.FLARE_PAIN
+        if self.rung.recovered_from is not None:
+            return True
+        before = self.story.resting_pain_before(at)
+        settled = self.rung.stage in ("W4", "W5")
+        return settled and before is not None and pain - before >= figures.MEANINGFUL_RISE
 
-    def _flare(self, entry: CheckIn, day: PlanDay) -> None:
+    def _flare(self, entry: Entry, day: PlanDay, pain: int) -> None:
         self.rung.flare = entry
         self._forget_recovery()
-        severe = entry.pain is not None and entry.pain >= figures.SEVERE_FROM
-        self._step_back(day, entry.at, "flare", {"pain": entry.pain}, steps=2 if severe else 1)
+        steps = 2 if pain >= figures.SEVERE_FROM else 1
+        self._step_back(day, entry.at, "flare", {"pain": pain}, steps)
 
     def _forget_recovery(self) -> None:
         self.rung.recovered_from, self.rung.quiet_days, self.rung.more_minutes = None, 0, 0
@@ -350,13 +375,8 @@ class Climb:
 
     def _rest_limit(self, moment: datetime) -> None:
         """Nobody rests mainly for longer than the limit, logs or no logs."""
-        severe = [each.at for each in self.story.relapses if self.story.severity_at(each.at) == "severe"]
-        limits = [
-            self.story.onset + figures.REST_LIMIT,
-            *(at + figures.REST_LIMIT_AGAIN for at in severe if at <= moment),
-        ]
-        if self.rung.stage == "W1" and moment >= max(limits):
-            self._move("W2", max(limits), "floor", "rest_limit", {})
+        if self.rung.stage == "W1" and moment >= self.rest_until:
+            self._move("W2", self.rest_until, "floor", "rest_limit", {})
 
     def _ease(self, inputs: Mapping[str, Any]) -> None:
         self.rung.eased = True
@@ -366,7 +386,7 @@ class Climb:
         floor = LADDER.index("W2" if at - self.story.onset >= figures.REST_LIMIT else "W1")
         stands = LADDER.index(self.rung.stage)
         below = max(floor, stands - steps)
-        self.rung.step_backs = [*self.rung.step_backs, day.number]
+        self.rung.step_backs = (*self.rung.step_backs[-figures.STEP_BACKS :], day.number)
         self.bad_walks = self.unfinished_walks = 0
         if below < stands:
             self._move(LADDER[below], at, "step_back", code, inputs)
@@ -391,26 +411,30 @@ class Climb:
         """Whole plan days without a log before `day`."""
         return max(0, day.number - self.rung.last_log - 1)
 
-    def _answer(self, entry: CheckIn) -> None:
-        """After a silence three answers set the stage; the last of them does it."""
+    def _answer(self, entry: CheckIn) -> bool:
+        """After a silence three answers set the stage; whether this one is the last of them."""
         if not self.rung.asks:
-            return
+            return False
         answered = {
             "pain": entry.pain is not None,
             "longest_walk": entry.longest_walk is not None,
             "screen": bool(entry.screened),
         }
         self.rung.asks = tuple(ask for ask in self.rung.asks if not answered[ask])
-        told = [
-            each.longest_walk for each in self.story.check_ins if each.at <= entry.at and each.longest_walk is not None
-        ]
-        if not self.rung.asks and told:
-            self._move(self._stage_for(told[-1], entry.at), entry.at, "start", "after_silence", {"minutes": told[-1]})
+        if self.rung.asks:
+            return False
+        told = [each for each in self.story.check_ins if each.at <= entry.at and each.longest_walk is not None]
+        longest = told[-1].longest_walk or 0
+        stage = self._stage_for(longest, entry.at)
+        if stage != "W5":
+            self._forget_recovery()
+        self._move(stage, entry.at, "start", "after_silence", {"minutes": longest})
+        return True
 
     def _stage_for(self, longest: int, at: datetime) -> str:
         stage = "W2"
         if longest >= figures.RETURN_W4_FROM:
-            stage = "W4"
+            stage = "W5" if self.rung.recovered_from else "W4"
         elif longest >= figures.RETURN_W3_FROM:
             stage = "W3a"
         flagged = any(flag.level in "ES" and flag.stands_at(at) for flag in self.flags)

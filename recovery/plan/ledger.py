@@ -15,13 +15,14 @@ NSAIDS = ("ibuprofen", "naproxen", "aspirin")
 
 def ledger(s: Situation) -> Medicine:
     """Days of use, and for each medicine taken, or barred by one taken, what its label leaves."""
-    return Medicine(day_count(s), {name: _dose(s, name) for name in _named(s)})
+    days = day_count(s)
+    return Medicine(days, {name: _dose(s, name, days) for name in _named(s)})
 
 
 def day_count(s: Situation) -> int:
     """Distinct local days of this episode on which a pain pill was taken."""
     known = s.story.known_habits
-    taken = [entry.at for entry in s.story.of(Taken) if entry.at >= s.story.episode_from - timedelta(days=1)]
+    taken = (entry.at for entry in s.story.of(Taken) if entry.at >= s.story.episode_from - timedelta(days=1))
     return len({at.astimezone(habits_at(known, at).zone).date() for at in taken})
 
 
@@ -32,40 +33,45 @@ def _named(s: Situation) -> Iterator[str]:
             yield name
 
 
-def _dose(s: Situation, name: str) -> Dose:
-    left = max(0.0, figures.MOST_MG[name] - _taken_mg(s, name, s.now - figures.LABEL_DAY, s.now))
+def _dose(s: Situation, name: str, days: int) -> Dose:
+    doses = [entry for entry in s.story.of(Taken) if entry.name == name]
+    left = max(0, figures.MOST_MG[name] - _mg(name, doses, s.now - figures.LABEL_DAY, s.now))
     if against := barred("paracetamol" if name == "paracetamol" else "nsaid", s.traits):
         return Dose(None, 0, against)
-    if day_count(s) >= figures.MEDICINE_STOP_DAY:
+    if days >= figures.MEDICINE_STOP_DAY:
         return Dose(None, 0, "ten_days")
-    opens, because = max(_bounds(s, name))
+    opens, because = max(_bounds(s, name, doses))
     return Dose(opens, 0 if because == "second_nsaid" else left, because if opens > s.now else None)
 
 
-def _bounds(s: Situation, name: str) -> Iterator[tuple[datetime, str]]:
+def _bounds(s: Situation, name: str, doses: list[Taken]) -> Iterator[tuple[datetime, str]]:
     """When another unit fits the label again, and what each instant waits for."""
     yield s.now, ""
-    doses = [entry.at for entry in s.story.of(Taken) if entry.name == name]
     if doses:
-        yield doses[-1] + figures.LABEL_GAP[name], "gap"
-    yield _fits(s, name, figures.LABEL_DAY, figures.MOST_MG[name]), "most_in_24_hours"
+        yield doses[-1].at + figures.LABEL_GAP[name], "gap"
+    yield _fits(s, name, doses, figures.LABEL_DAY, figures.MOST_MG[name]), "most_in_24_hours"
     if name == "naproxen":
-        yield _fits(s, name, figures.NAPROXEN_TWO_WITHIN, figures.MOST_AT_ONCE_MG[name]), "two_in_12_hours"
+        yield _fits(s, name, doses, figures.NAPROXEN_TWO_WITHIN, figures.MOST_AT_ONCE_MG[name]), "two_in_12_hours"
     if other := _other_nsaid(s, name):
         yield other + figures.LABEL_DAY, "second_nsaid"
 
 
-def _fits(s: Situation, name: str, span: timedelta, most: float) -> datetime:
+def _fits(s: Situation, name: str, doses: list[Taken], span: timedelta, most: float) -> datetime:
     """The first instant from now on at which one more unit keeps within `most` mg in any `span`."""
-    ends = [entry.at + span for entry in s.story.of(Taken) if entry.name == name and entry.at + span > s.now]
-    fits = (at for at in [s.now, *sorted(ends)] if _taken_mg(s, name, at - span, at) + figures.UNIT_MG[name] <= most)
-    return next(fits)
+    taken = _mg(name, doses, s.now - span, max([s.now, *(dose.at for dose in doses[-1:])]))
+    fits = s.now
+    for dose in (each for each in doses if each.at + span > s.now):
+        if taken + figures.UNIT_MG[name] <= most:
+            break
+        taken -= _mg(name, [dose], dose.at - span, dose.at)
+        fits = dose.at + span
+    return fits
 
 
-def _taken_mg(s: Situation, name: str, after: datetime, until: datetime) -> float:
+def _mg(name: str, doses: list[Taken], after: datetime, until: datetime) -> float:
     """mg taken after one instant and up to another; a dose without mg counts as the most taken at once."""
-    doses = (entry for entry in s.story.of(Taken) if entry.name == name and after < entry.at <= until)
-    return sum(figures.MOST_AT_ONCE_MG[name] if entry.mg is None else entry.mg for entry in doses)
+    unsaid = figures.MOST_AT_ONCE_MG[name]
+    return sum(unsaid if dose.mg is None else dose.mg for dose in doses if after < dose.at <= until)
 
 
 def _other_nsaid(s: Situation, name: str) -> datetime | None:

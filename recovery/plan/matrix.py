@@ -9,9 +9,10 @@ NEVER: dict[str, tuple[str, ...]] = {
     "cold": ("numb_skin", "raynaud", "poor_circulation", "skin_wound"),
     "heat": ("numb_skin", "skin_wound", "fever", "sedatives"),
     "massage": (
-        "skin_wound", "fever", "ulcer_or_bleed", "blood_thinner", "steroids", "thin_bones", "recent_back_surgery", "S5",
+        "skin_wound", "fever", "ulcer_or_bleed", "blood_thinner", "steroids", "thin_bones", "recent_back_surgery",
+        "S4", "S5",
     ),
-    "stretch": ("recent_back_surgery",),
+    "stretch": ("recent_back_surgery", "fever", "S4"),
     "legs_up": ("heart_failure", "breathless_lying_flat", "poor_circulation", "pregnant_28_weeks", "S5"),
     "nsaid": (
         "pregnant_20_weeks", "kidney_disease", "liver_disease", "ulcer_or_bleed", "blood_thinner", "steroids",
@@ -21,14 +22,14 @@ NEVER: dict[str, tuple[str, ...]] = {
     "fluids": ("heart_failure", "kidney_disease", "liver_disease", "diuretic"),
 }  # fmt: skip
 ASK_FIRST: dict[str, tuple[str, ...]] = {
-    "cold": ("angina", "cancer", "sedatives", "recent_back_surgery"),
-    "heat": ("poor_circulation", "angina", "cancer", "pregnant", "recent_back_surgery"),
+    "cold": ("angina", "cancer", "sedatives", "recent_back_surgery", "S4"),
+    "heat": ("poor_circulation", "angina", "cancer", "pregnant", "recent_back_surgery", "S4"),
     "massage": ("numb_skin", "poor_circulation", "cancer", "pregnant"),
     "stretch": ("cancer", "thin_bones", "steroids"),
     "nsaid": (
         "pregnant", "diabetes", "poor_circulation", "heart_disease", "angina", "heart_failure", "high_blood_pressure",
         "past_stroke", "cancer", "aspirin_for_heart", "asthma", "age_60", "thin_bones", "recent_back_surgery",
-        "diuretic",
+        "diuretic", "S4",
     ),
     "paracetamol": ("pregnant", "liver_disease", "blood_thinner"),
 }  # fmt: skip
@@ -58,6 +59,8 @@ def traits_of(
         "age_60": age is not None and age >= figures.NSAID_AGE,
         "age_65": age is not None and age >= figures.HEAT_OLDER_AGE,
         "fever": "S1" in flags,
+        "thin_bones": "D6" in flags,
+        "S4": "S4" in flags,
         "S5": "S5" in flags,
     }
     return conditions | {trait for trait, holds in added.items() if holds}

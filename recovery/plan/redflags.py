@@ -40,7 +40,8 @@ RED_FLAGS: dict[str, RedFlag] = {
         _flag(
             "E1",
             _(
-                "Is the skin between your legs, around your bottom or on your private parts numb or tingly? Does wiping feel strange?"
+                "Is the skin between your legs, "
+                "around your bottom or on your private parts numb or tingly? Does wiping feel strange?"
             ),
             _("You feel numb around your bottom or genitals."),
             NERVES,
@@ -98,7 +99,8 @@ RED_FLAGS: dict[str, RedFlag] = {
         _flag(
             "E9",
             _(
-                "Did a very bad pain in your belly or back start all at once? Do you feel faint, cold or sweaty with it?"
+                "Did a very bad pain in your belly or back start all at once? "
+                "Do you feel faint, cold or sweaty with it?"
             ),
             _("A very bad pain came all at once."),
             _("A big blood vessel may be torn. A doctor must check it now."),
@@ -107,7 +109,8 @@ RED_FLAGS: dict[str, RedFlag] = {
         _flag(
             "E10",
             _(
-                "Do you have a fever and also feel confused, very sleepy, or find it hard to speak? Or a fever with a weak or numb leg?"
+                "Do you have a fever and also feel confused, very sleepy, "
+                "or find it hard to speak? Or a fever with a weak or numb leg?"
             ),
             _("You have a fever and feel very unwell."),
             _("A bad infection may have started. A doctor must check it now."),
@@ -116,7 +119,8 @@ RED_FLAGS: dict[str, RedFlag] = {
         _flag(
             "E11",
             _(
-                "If you are pregnant: are you bleeding, leaking fluid, or having pains that come in waves or do not stop?"
+                "If you are pregnant: are you bleeding, leaking fluid, "
+                "or having pains that come in waves or do not stop?"
             ),
             _("You are pregnant and bleed, leak or have pains."),
             _("Call your maternity unit or the number below now."),
@@ -125,7 +129,8 @@ RED_FLAGS: dict[str, RedFlag] = {
         _flag(
             "E12",
             _(
-                "Since taking a pain pill: is your face swelling, are you wheezing, throwing up blood, or passing black or bloody poo, or is one side of you weak?"
+                "Since taking a pain pill: is your face swelling, are you wheezing, "
+                "throwing up blood, or passing black or bloody poo, or is one side of you weak?"
             ),
             _("You feel very unwell after a pain pill."),
             _("The pill may be harming you. Take no more of it."),
@@ -141,7 +146,8 @@ RED_FLAGS: dict[str, RedFlag] = {
         _flag(
             "S2",
             _(
-                "Does it burn when you pee, is there blood in your pee, or is the pain high on one side and you feel ill?"
+                "Does it burn when you pee, is there blood in your pee, "
+                "or is the pain high on one side and you feel ill?"
             ),
             _("Your pee burns or is bloody, or you feel ill with pain on one side."),
             _("Your kidneys may be the cause."),
@@ -157,7 +163,8 @@ RED_FLAGS: dict[str, RedFlag] = {
         _flag(
             "S4",
             _(
-                "Did you have a fall or a knock? And are you over 70, or do you have thin bones, or take steroid tablets?"
+                "Did you have a fall or a knock? And are you over 70, "
+                "or do you have thin bones, or take steroid tablets?"
             ),
             _("You had a fall, and your bones may be thin."),
             BONE,
@@ -194,7 +201,8 @@ RED_FLAGS: dict[str, RedFlag] = {
         _flag(
             "S9",
             _(
-                "Is your body weak at fighting germs, or do you inject drugs? Did you have an infection in the last few weeks? Do you feel ill now?"
+                "Is your body weak at fighting germs, or do you inject drugs? "
+                "Did you have an infection in the last few weeks? Do you feel ill now?"
             ),
             _("You may have an infection."),
             _("Germs can reach the back through the blood."),
@@ -268,7 +276,8 @@ RED_FLAGS: dict[str, RedFlag] = {
             _("Has worry or low mood made it hard to cope?"),
             _("It is hard to cope."),
             _(
-                "You do not have to carry this alone. Call a crisis line or the emergency number if you think of harming yourself."
+                "You do not have to carry this alone. "
+                "Call a crisis line or the emergency number if you think of harming yourself."
             ),
             "proposed",
         ),
@@ -292,14 +301,18 @@ def within(flag: str) -> timedelta:
 
 def flags_of(entry: CheckIn, onset: datetime) -> frozenset[str]:
     """Every red flag a check-in raises: those ticked, and those its other answers mean."""
+    ticked = frozenset(entry.flags or ())
+    fever = "S1" in ticked or (entry.temperature_c is not None and entry.temperature_c >= figures.FEVER_C)
+    weak_leg = "S3" in ticked or entry.leg == "weak"
     meant = {
-        "S1": entry.temperature_c is not None and entry.temperature_c >= figures.FEVER_C,
         "E5": entry.leg == "both",
-        "S3": entry.leg == "weak",
+        "E10": fever and weak_leg,
+        "S1": fever,
+        "S3": weak_leg,
         "D5": entry.leg in ("lower", "tingling"),
         "S6": entry.can_walk == "no" and entry.at - onset >= figures.SELF_CARE_FROM,
     }
-    return frozenset(entry.flags or ()) | {flag for flag, raised in meant.items() if raised}
+    return ticked | {flag for flag, raised in meant.items() if raised}
 
 
 # The emergency number of each country that could be checked; anything else gets the words without a number.

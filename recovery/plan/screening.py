@@ -28,24 +28,24 @@ def raised(story: Story) -> list[Raised]:
 
     An emergency counts even when its check-in was taken back: only a clearance followed by a clean screen lifts it.
     """
-    standing = set(story.check_ins)
+    standing = {entry.id for entry in story.check_ins}
+    checks, screens = story.of(Cleared), _clean_screens(story)
     found = []
     for entry in (each for each in story.everything if isinstance(each, CheckIn)):
         flags = flags_of(entry, story.onset)
         for level in "ESD":
             of_level = frozenset(flag for flag in flags if flag.startswith(level))
-            if of_level and (level == "E" or entry in standing):
-                found.append(_follow(story, entry, level, of_level))
+            if of_level and (level == "E" or entry.id in standing):
+                check = next((each for each in checks if _newer(each, entry)), None)
+                lifted = check and (check if level == "D" else _first_after(screens, checks, entry))
+                found.append(Raised(level, of_level, entry.at, check is not None, lifted.at if lifted else None))
     return found
 
 
-def _follow(story: Story, entry: CheckIn, level: str, flags: frozenset[str]) -> Raised:
-    checks = [each for each in story.of(Cleared) if _newer(each, entry)]
-    if level == "D":
-        lifts = [check.at for check in checks]
-    else:
-        lifts = [screen.at for screen in _clean_screens(story) if any(_newer(screen, check) for check in checks)]
-    return Raised(level, flags, entry.at, bool(checks), min(lifts, default=None))
+def _first_after(screens: list[CheckIn], checks: list[Cleared], entry: CheckIn) -> CheckIn | None:
+    """The first clean screen after a clearance after the flags."""
+    newer = [check for check in checks if _newer(check, entry)]
+    return next((screen for screen in screens if any(_newer(screen, check) for check in newer)), None)
 
 
 def _clean_screens(story: Story) -> list[CheckIn]:

@@ -53,7 +53,7 @@ class Situation:
         """The phase at `moment` for somebody who is `recovered` then or not."""
         if recovered:
             return "keep_well"
-        clock = moment - self.story.clock_from
+        clock = moment - self.story.clock_at(moment)
         if clock < figures.COLD_PHASE:
             return "cold"
         return "transition" if clock < figures.HEAT_LOCK else "heat"
@@ -76,8 +76,13 @@ class Situation:
 
     @cached_property
     def acute(self) -> bool:
-        """Whether the acute plan still runs: not recovered, and not past its last day."""
-        return self.phase != "keep_well" and self.now - self.story.episode_from < figures.OFF_TRACK_42
+        """Whether the acute plan still runs: not recovered, and not past its last day.
+
+        A new spasm or flare starts it again, even when the episode's dates run on.
+        """
+        again = [each.at for each in (*self.story.relapses[-1:], self.climb.rung.flare) if each]
+        begins = max([self.story.episode_from, *again])
+        return self.phase != "keep_well" and self.now - begins < figures.OFF_TRACK_42
 
     @cached_property
     def age(self) -> int | None:
@@ -91,11 +96,14 @@ class Situation:
 
     @cached_property
     def weeks_pregnant(self) -> int | None:
-        """Weeks pregnant now, counted on from when they were said."""
-        told = next((each for each in reversed(self.story.abouts) if each.weeks_pregnant is not None), None)
-        return (
-            None if told is None or told.weeks_pregnant is None else told.weeks_pregnant + (self.now - told.at) // WEEK
-        )
+        """Weeks pregnant now, counted on from when they were said until the birth is told or must be over."""
+        for about in reversed(self.story.abouts):
+            if about.weeks_pregnant is not None:
+                weeks = about.weeks_pregnant + (self.now - about.at) // WEEK
+                return weeks if weeks <= figures.LONGEST_PREGNANCY else None
+            if about.conditions is not None and "pregnant" not in about.conditions:
+                return None
+        return None
 
     @cached_property
     def traits(self) -> frozenset[str]:
@@ -116,20 +124,20 @@ class Situation:
     @cached_property
     def planned_from(self) -> datetime:
         """When today's plan begins: at the day's start, or when the person first came."""
-        return max(self.day.starts, self.story.met_at)
+        return max(self.day.rises, self.story.met_at)
 
     @cached_property
     def session(self) -> Session | None:
         """What runs now, or ran out a short while ago without an end being logged."""
-        running = [each for each in self.story.done if not each.ended and each.began <= self.now]
-        if not running or any(each.began > running[-1].began for each in self.story.done):
+        running = [each for each in self.story.done if not each.ended and each.at <= self.now]
+        if not running or any(each.at > running[-1].at for each in self.story.done):
             return None
         last = running[-1]
-        ends = last.began + timedelta(minutes=self.session_minutes(last.kind))
+        ends = last.at + timedelta(minutes=self.session_minutes(last.kind))
         over = int((self.now - ends).total_seconds())
         if over > figures.SESSION_SHOWN.total_seconds():
             return None
-        return Session(str(last.id), last.kind, last.began, ends, max(0, over))
+        return Session(str(last.id), last.kind, last.at, ends, max(0, over))
 
     def session_minutes(self, kind: str) -> int:
         """How long a session of this kind lasts for this person."""

@@ -1,11 +1,12 @@
 """The story so far: the journal with everything taken back left out, in the shapes the rules ask for."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
+from typing import Any, Protocol
 from uuid import UUID
 
 from recovery.plan import figures
@@ -22,8 +23,8 @@ from recovery.plan.facts import (
     Started,
     Timed,
     Walk,
-    Withdrawn,
     Worse,
+    taken_back,
 )
 
 # What a person logs about a day; saying who one is, or correcting the onset, is no log.
@@ -41,13 +42,20 @@ LONGEST = {
 }
 
 
+class Moment(Protocol):
+    """Anything that happened at an instant."""
+
+    @property
+    def at(self) -> datetime: ...
+
+
 @dataclass(frozen=True)
 class Done:
-    """A timed thing that began; `ended` says whether its end was logged."""
+    """A timed thing that began at `at`; `ended` says whether its end was logged."""
 
     id: UUID
     kind: str
-    began: datetime
+    at: datetime
     ends: datetime
     ended: bool
     skin: str | None = None
@@ -62,16 +70,26 @@ class Pain:
     resting: bool
 
 
+@dataclass(frozen=True)
+class Conflict:
+    """Two check-ins that tell a different pain, known from `at` on."""
+
+    at: datetime
+    one: CheckIn
+    other: CheckIn
+
+
 class Story:
     """What happened up to `now`. Times are UTC; every property is computed once."""
 
     def __init__(self, journal: Iterable[Entry], now: datetime) -> None:
-        """Raises ValueError when no onset stands in the journal."""
+        """Take the entries in journal order; raises ValueError when no onset stands among them."""
         self.now = now
-        self.everything = tuple(sorted((e for e in journal if e.at <= now + FUTURE_LIMIT), key=lambda e: e.order))
-        gone = _taken_back(self.everything)
+        self.everything = tuple(entry for entry in journal if entry.at <= now + FUTURE_LIMIT)
+        gone = taken_back(self.everything)
         self.entries = tuple(entry for entry in self.everything if entry.id not in gone)
-        onsets = [entry for entry in self.entries if isinstance(entry, Onset)]
+        self._of: dict[type[Entry], list[Any]] = {}
+        onsets = self.of(Onset)
         if not onsets:
             raise ValueError("the journal holds no onset")
         self.onset_entry = max(onsets, key=lambda e: (e.entered_at, e.order))
@@ -79,7 +97,9 @@ class Story:
 
     def of[Kind: Entry](self, kind: type[Kind]) -> list[Kind]:
         """All standing entries of one kind, oldest first."""
-        return [entry for entry in self.entries if isinstance(entry, kind)]
+        if kind not in self._of:
+            self._of[kind] = [entry for entry in self.entries if isinstance(entry, kind)]
+        return self._of[kind]
 
     @cached_property
     def abouts(self) -> list[About]:
@@ -96,16 +116,27 @@ class Story:
         """Every walk, oldest first."""
         return self.of(Walk)
 
+    # --- the clock
+
     @cached_property
     def relapses(self) -> list[CheckIn]:
         """Check-ins that say: it seized up again suddenly."""
-        return [each for each in self.check_ins if each.sudden and each.at > self.onset]
+        return [each for each in self.check_ins if self.is_relapse(each)]
+
+    def is_relapse(self, entry: CheckIn) -> bool:
+        """Whether a check-in says that it seized up again, after it had begun."""
+        return bool(entry.sudden) and entry.at > self.onset
+
+    def clock_at(self, moment: datetime) -> datetime:
+        """What the cold and heat clock counts from at `moment`: the latest plausible onset, or the newest spasm."""
+        latest = self.onset_entry.latest_at or self.onset_entry.started_at
+        spasm = _last(self.relapses, moment)
+        return max(latest, spasm.at) if spasm else latest
 
     @cached_property
     def clock_from(self) -> datetime:
-        """What the cold and heat clock counts from: the latest plausible onset, or the newest sudden spasm."""
-        latest = self.onset_entry.latest_at or self.onset_entry.started_at
-        return max([latest, *(each.at for each in self.relapses)])
+        """What the cold and heat clock counts from now."""
+        return self.clock_at(self.now + FUTURE_LIMIT)
 
     @cached_property
     def heat_from(self) -> datetime:
@@ -114,19 +145,21 @@ class Story:
 
     @cached_property
     def episode_from(self) -> datetime:
-        """Where the episode starts: the onset, or a sudden spasm after a month without pain."""
-        starts = self.onset
-        for relapse in self.relapses:
-            before = [pain for pain in self.pains if starts <= pain.at < relapse.at]
-            quiet = list(takewhile(lambda pain: pain.value <= figures.RECOVERED_PAIN, reversed(before)))
-            if quiet and relapse.at - quiet[-1].at >= figures.PAIN_FREE:
-                starts = relapse.at
+        """Where the episode starts: the onset, or a spasm or flare after a month without pain."""
+        starts, quiet_from = self.onset, None
+        spasms = [(each.at, figures.FLARE_PAIN) for each in self.relapses]
+        for at, pain in sorted([*((each.at, each.value) for each in self.pains if each.at >= self.onset), *spasms]):
+            if quiet_from and pain >= figures.FLARE_PAIN and at - quiet_from >= figures.PAIN_FREE:
+                starts = at
+            quiet_from = (quiet_from or at) if pain <= figures.RECOVERED_PAIN else None
         return starts
 
     @cached_property
     def met_at(self) -> datetime:
         """When the person first wrote something down."""
         return max(self.onset, min(entry.entered_at for entry in self.entries))
+
+    # --- days
 
     @cached_property
     def known_habits(self) -> tuple[Habits, ...]:
@@ -153,10 +186,17 @@ class Story:
         """Today."""
         return self.days[-1]
 
+    # --- pain
+
+    @cached_property
+    def told_pains(self) -> list[Pain]:
+        """The pain values of check-ins, oldest first."""
+        return [Pain(each.at, each.pain, True) for each in self.check_ins if each.pain is not None]
+
     @cached_property
     def pains(self) -> list[Pain]:
         """Every pain value, oldest first."""
-        felt = [Pain(each.at, each.pain, True) for each in self.check_ins if each.pain is not None]
+        felt = list(self.told_pains)
         for walk in self.walks:
             over = walk.at + timedelta(minutes=walk.minutes)
             told = (
@@ -177,100 +217,133 @@ class Story:
 
         A check-in says it best; what was felt before a walk counts where no check-in is fresh.
         """
-        told = [
-            Pain(each.at, each.pain, True) for each in self.check_ins if each.pain is not None and each.at <= moment
-        ]
-        known = [pain for pain in told if moment - pain.at <= figures.PAIN_FRESH]
-        known = known or [pain for pain in self.resting_pains if pain.at <= moment]
-        if not known:
-            return None
-        since = known[-1].at - figures.CONFLICT_WITHIN
-        return max(pain.value for pain in known if pain.at >= since)
+        last = _last(self.told_pains, moment)
+        pains = self.told_pains if last and moment - last.at <= figures.PAIN_FRESH else self.resting_pains
+        last = _last(pains, moment)
+        return max(pain.value for pain in _from_to(pains, last.at - figures.CONFLICT_WITHIN, moment)) if last else None
 
-    def pains_on(self, day: PlanDay) -> list[Pain]:
+    def pains_on(self, day: PlanDay) -> Sequence[Pain]:
         """Every pain value of one plan day up to now."""
         return _between(self.pains, day.starts, day.ends)
 
-    def morning_pain(self, day: PlanDay) -> int | None:
+    def first_resting_pain(self, day: PlanDay) -> Pain | None:
         """The first resting pain of a plan day, None when there is none yet."""
-        felt = _between(self.resting_pains, day.starts, day.ends)
-        return felt[0].value if felt else None
+        place = bisect_left(self.resting_pains, day.starts, key=_at)
+        return next((pain for pain in self.resting_pains[place : place + 1] if pain.at < day.ends), None)
+
+    def morning_pain(self, day: PlanDay) -> int | None:
+        """The first resting pain's value; of check-ins close together in the morning the highest."""
+        first = self.first_resting_pain(day)
+        told = _from_to(self.told_pains, first.at, first.at + figures.CONFLICT_WITHIN) if first else ()
+        if first is None or not told or told[0].at > first.at:
+            return first.value if first else None
+        return max(pain.value for pain in told if pain.at < day.ends)
+
+    def resting_pain_before(self, moment: datetime) -> int | None:
+        """The last resting pain before `moment`."""
+        last = _last(self.resting_pains, moment - timedelta(microseconds=1))
+        return last.value if last else None
+
+    def told_pain_within(self, moment: datetime) -> int | None:
+        """The first pain of a check-in in the hour from `moment` on."""
+        told = _from_to(self.told_pains, moment, moment + figures.SETTLE_WITHIN)
+        return told[0].value if told else None
 
     def severity_at(self, moment: datetime) -> str:
-        """How bad it is: the worse of the pain number and the words."""
+        """How bad it is: the worse of the pain number and the words; moderate where neither is known."""
         pain = self.pain_at(moment)
-        if pain is None:
-            return "moderate"
-        by_number = (pain >= figures.MODERATE_FROM) + (pain >= figures.SEVERE_FROM)
+        by_number = 1 if pain is None else (pain >= figures.MODERATE_FROM) + (pain >= figures.SEVERE_FROM)
         return SEVERITIES[max(by_number, self._severity_in_words(moment))]
 
     def _severity_in_words(self, moment: datetime) -> int:
-        told = [each for each in self.check_ins[::-1] if each.at <= moment]
-        latest = next((each for each in told if each.pain is not None), None)
-        newer = [each for each in told if latest and each.at >= latest.at and each.can_walk]
-        words = newer[0].can_walk if newer else "yes"
-        return {"yes": 0, "a_few_steps": 1, "no": 2}[words or "yes"]
+        """How bad it is by whether the person can walk, unless a pain was told since."""
+        words, told = _last(self._words, moment), _last(self.told_pains, moment)
+        if words is None or (told and words.at < told.at):
+            return 0
+        return {"yes": 0, "a_few_steps": 1, "no": 2}[words.can_walk or "yes"]
 
     @cached_property
-    def conflicts(self) -> list[tuple[CheckIn, CheckIn]]:
+    def _words(self) -> list[CheckIn]:
+        return [each for each in self.check_ins if each.can_walk]
+
+    @cached_property
+    def conflicts(self) -> list[Conflict]:
         """Neighbouring check-ins whose pain differs although they are close together."""
         told = [each for each in self.check_ins if each.pain is not None]
         return [
-            (one, other)
+            Conflict(other.at, one, other)
             for one, other in pairwise(told)
             if one.pain != other.pain and other.at - one.at <= figures.CONFLICT_WITHIN
         ]
+
+    def conflicts_on(self, day: PlanDay) -> Sequence[Conflict]:
+        """The contradictions of one plan day."""
+        return _between(self.conflicts, day.starts, day.ends)
+
+    # --- what was done
 
     @cached_property
     def done(self) -> list[Done]:
         """Every timed thing, by when it began; one still running ends after its longest time."""
         begun = {each.id: each for each in self.of(Started)}
-        ended = self.of(Timed)
-        things = [_ended(each, begun.get(each.started) if each.started else None) for each in ended]
-        finished = {each.started for each in ended}
+        things, finished = [], set()
+        for each in self.of(Timed):
+            start = begun.get(each.started) if each.started else None
+            if start and start.item == each.kind:
+                finished.add(start.id)
+            else:
+                start = None
+            things.append(_ended(each, start))
         for start in begun.values():
             if start.id not in finished:
                 ends = start.at + timedelta(minutes=LONGEST[start.item])
                 things.append(Done(start.id, start.item, start.at, ends, False))
-        return sorted(things, key=lambda thing: (thing.began, str(thing.id)))
+        return sorted(things, key=lambda thing: (thing.at, thing.id.int))
 
-    def done_of(self, kind: str, day: PlanDay | None = None) -> list[Done]:
+    @cached_property
+    def _done_by_kind(self) -> dict[str, list[Done]]:
+        return {kind: [each for each in self.done if each.kind == kind] for kind in LONGEST}
+
+    def done_of(self, kind: str, day: PlanDay | None = None) -> Sequence[Done]:
         """The timed things of one kind, of one plan day if given."""
-        return [each for each in self.done if each.kind == kind and (day is None or day.holds(each.began))]
+        things = self._done_by_kind[kind]
+        return things if day is None else _between(things, day.starts, day.ends)
 
     @cached_property
     def logs(self) -> list[Entry]:
         """Every entry that says something about a day, oldest first."""
         return [entry for entry in self.entries if isinstance(entry, LOGS)]
 
-    def logs_on(self, day: PlanDay) -> list[Entry]:
+    def logs_on(self, day: PlanDay) -> Sequence[Entry]:
         """The logs of one plan day."""
         return _between(self.logs, day.starts, day.ends)
 
     def worsened(self, kind: str) -> bool:
         """Whether the person said today that this kind of item made it worse."""
-        return any(each.item == kind and self.day.holds(each.at) for each in self.of(Worse))
-
-
-def _taken_back(entries: Sequence[Entry]) -> frozenset[UUID]:
-    """The ids taken back; a later withdrawal may itself take back an earlier one."""
-    gone: set[UUID] = set()
-    withdrawals = [entry for entry in entries if isinstance(entry, Withdrawn)]
-    for entry in sorted(withdrawals, key=lambda e: (e.entered_at, e.order), reverse=True):
-        if entry.id not in gone:
-            gone.add(entry.entry)
-    return frozenset(gone)
+        return any(each.item == kind for each in _between(self.of(Worse), self.day.starts, self.day.ends))
 
 
 def _ended(entry: Timed, start: Started | None) -> Done:
     began = start.at if start else entry.at
     skin = entry.skin if isinstance(entry, OnSkin) else None
-    ends = max(began, entry.at + timedelta(minutes=entry.minutes))
-    return Done(entry.id, entry.kind, began, ends, True, skin)
+    return Done(entry.id, entry.kind, began, began + timedelta(minutes=entry.minutes), True, skin)
 
 
-def _between[Moment: (Pain, Entry)](things: list[Moment], starts: datetime, ends: datetime) -> list[Moment]:
-    """The part of a list sorted by `at` that lies from `starts` up to `ends`."""
-    low = bisect_left(things, starts, key=lambda thing: thing.at)
-    high = bisect_left(things, ends, key=lambda thing: thing.at)
-    return things[low:high]
+def _at(thing: Moment) -> datetime:
+    return thing.at
+
+
+def _last[Thing: Moment](things: Sequence[Thing], moment: datetime) -> Thing | None:
+    """The last of a list sorted by `at` that happened by `moment`."""
+    known = bisect_right(things, moment, key=_at)
+    return things[known - 1] if known else None
+
+
+def _between[Thing: Moment](things: Sequence[Thing], starts: datetime, ends: datetime) -> Sequence[Thing]:
+    """The part of a list sorted by `at` that lies from `starts` up to before `ends`."""
+    return things[bisect_left(things, starts, key=_at) : bisect_left(things, ends, key=_at)]
+
+
+def _from_to[Thing: Moment](things: Sequence[Thing], first: datetime, last: datetime) -> Sequence[Thing]:
+    """The part of a list sorted by `at` that lies from `first` to `last`, both included."""
+    return things[bisect_left(things, first, key=_at) : bisect_right(things, last, key=_at)]

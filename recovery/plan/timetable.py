@@ -9,6 +9,8 @@ from recovery.plan.advice import Item
 from recovery.plan.situation import Situation
 
 FIVE_MINUTES = timedelta(minutes=5)
+# So far an item moves forward to come right after its companion.
+NEARBY = timedelta(hours=2)
 # Who gets the first choice of a place in the day.
 ORDER = ("cold", "heat", "stretch", "walk", "rest", "legs_up", "massage", "breathing")
 Window = tuple[datetime, datetime]
@@ -85,7 +87,7 @@ def _place(item: Item, placed: Sequence[Item]) -> Item | None:
 
 def _companion_end(item: Item, timed: Sequence[Item]) -> datetime | None:
     ends = (each.opens + timedelta(minutes=each.minutes) for each in timed if each.kind == item.after)
-    return next((end for end in ends if item.opens <= end <= item.closes), None)
+    return next((end for end in ends if item.opens - NEARBY <= end <= item.closes), None)
 
 
 def _collide(item: Item, opens: datetime, other: Item) -> bool:
@@ -115,10 +117,10 @@ def follow(s: Situation, kind: str, first: datetime, last: datetime, rhythm: Rhy
     """Today's slots of a kind whose next window counts from the start of the last one: opens, closes, state."""
     begun = s.last_done(kind)
     if begun:
-        first = max(first, begun.began + rhythm.gap)
+        first = max(first, begun.at + rhythm.gap)
     to_come = rhythm.count - len(s.story.done_of(kind, s.day))
     windows = chain(first, last, rhythm.apart, rhythm.width, to_come)
-    return _done(s, kind) + [(opens, closes, "due") for opens, closes in windows]
+    return done_slots(s, kind) + [(opens, closes, "due") for opens, closes in windows]
 
 
 def share_out(s: Situation, kind: str, count: int, minutes: int, gap: timedelta) -> list[Slot]:
@@ -127,11 +129,11 @@ def share_out(s: Situation, kind: str, count: int, minutes: int, gap: timedelta)
     slots = spread(s.planned_from, last, figures.ITEM_WINDOW, count)
     begun = s.last_done(kind)
     to_come = count - len(s.story.done_of(kind, s.day))
-    free = [(opens, closes, "due") for opens, closes in slots if begun is None or opens >= begun.began + gap]
-    return _done(s, kind) + (free[-to_come:] if to_come > 0 else [])
+    free = [(opens, closes, "due") for opens, closes in slots if begun is None or opens >= begun.at + gap]
+    return done_slots(s, kind) + (free[-to_come:] if to_come > 0 else [])
 
 
-def _done(s: Situation, kind: str) -> list[Slot]:
+def done_slots(s: Situation, kind: str) -> list[Slot]:
     """What was done in waking hours; what was done at night stands in the journal, not in the day's rhythm."""
-    done = s.story.done_of(kind, s.day)
-    return [(each.began, each.ends, "done") for each in done if s.day.awake(each.began) and each.ends <= s.now]
+    done = (each for each in s.story.done_of(kind, s.day) if each.ended or each.ends <= s.now)
+    return [(each.at, each.ends, "done") for each in done if s.day.awake(each.at)]

@@ -9,6 +9,14 @@ from recovery.plan.timetable import share_out
 
 _ = gettext_noop
 
+STRETCH_CARE = (
+    Words(_("Roll both knees to the side, pull one knee to the chest, tilt the pelvis.")),
+    Words(_("3 to 5 times each. Hold for one slow breath. Rest 30 seconds between.")),
+    Words(_("Stop if pain rises by 2 or passes 5, or if anything goes down a leg.")),
+    Words(_("No bouncing, and no twisting with a load.")),
+    Words(_("Rest for 10 minutes after it.")),
+)
+
 
 def slow_breathing(s: Situation) -> Iterator[Item]:
     """About six slow breaths a minute."""
@@ -26,6 +34,10 @@ def slow_breathing(s: Situation) -> Iterator[Item]:
             because=Words(_("Slow breaths calm you and may loosen the muscles.")),
             reason=Reason("severity", {"severity": s.severity}),
             source="22",
+            care=(
+                Words(_("Dizzy or tingling? Breathe as you like.")),
+                Words(_("With a lung illness or panic: your own pace, no counting.")),
+            ),
             picture="breathe",
             state=state,
         )
@@ -47,8 +59,10 @@ def gentle_stretch(s: Situation) -> Iterator[Item]:
             because=Words(_("It should feel easier, never forced.")),
             reason=Reason("after_warmth" if s.phase == "heat" else "stage", {}),
             source="seed",
+            care=STRETCH_CARE,
             picture="stretch",
             state=state,
+            gap=figures.STRETCH_EVERY,
             after="heat",
         )
 
@@ -69,6 +83,10 @@ def light_massage(s: Situation) -> Iterator[Item]:
             because=Words(_("Light rubbing can soothe. Stop if it gets sore.")),
             reason=Reason("after_48_hours", {}),
             source="seed",
+            care=(
+                Words(_("You or a helper. Stop if it gets sore: more than 3 of 10.")),
+                Words(_("Not on broken or hot skin, and not on a swollen calf.")),
+            ),
             picture="massage",
             state=state,
         )
@@ -87,7 +105,7 @@ def _stretch_start(s: Situation) -> Start:
         return Start(False, None, not_yet)
     bounds = [(s.now, "")]
     if last := s.last_done("stretch"):
-        bounds.append((last.began + figures.STRETCH_EVERY, "rest_between_sets"))
+        bounds.append((last.at + figures.STRETCH_EVERY, "rest_between_sets"))
     if cold := s.last_done("cold"):
         bounds.append((cold.ends + figures.COLD_BEFORE_MOVING, "stiff_after_cold"))
     opens, because = max(bounds)

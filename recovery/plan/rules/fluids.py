@@ -14,7 +14,7 @@ _ = gettext_noop
 
 def drinks(s: Situation) -> Iterator[Item]:
     """Drinks over the waking hours, towards what an adult needs on any day; no target where a care team sets one."""
-    if barred("fluids", s.traits) or not s.acute:
+    if barred("fluids", s.traits) or not s.acute or s.story.worsened("drink"):
         return
     portion = _portion(s)
     drunk = [entry for entry in s.story.logs_on(s.day) if isinstance(entry, Drink)]
@@ -27,7 +27,7 @@ def drinks(s: Situation) -> Iterator[Item]:
             closes=closes,
             minutes=0,
             title=Words(_("A glass of water")),
-            do=Words(_("About %(ml)d ml. Anything you like to drink counts."), {"ml": portion}),
+            do=_drinks_hint(s),
             because=Words(_("Drink as you normally do. It will not cure the spasm.")),
             reason=Reason("daily_drinks", {"ml": portion * figures.DRINKS_A_DAY, "portion": portion}),
             source="27",
@@ -60,6 +60,14 @@ def check_ins(s: Situation) -> Iterator[Item]:
             source="proposed",
             state="done" if place < len(told) else "due",
         )
+
+
+def _drinks_hint(s: Situation) -> Words:
+    portion = _portion(s)
+    if s.sex:
+        return Words(_("About %(ml)d ml. Anything you like to drink counts."), {"ml": portion})
+    most = portion + (figures.DRINKS_ML_M - figures.DRINKS_ML_F) // figures.DRINKS_A_DAY
+    return Words(_("%(ml)d to %(most)d ml. Anything you like to drink counts."), {"ml": portion, "most": most})
 
 
 def _portion(s: Situation) -> int:

@@ -15,8 +15,12 @@ def nsaid_card(s: Situation) -> Iterator[Card]:
     """Ibuprofen, naproxen or aspirin: what they can do and who must not take them."""
     lines = (
         Words(_("Ibuprofen, naproxen or aspirin may take the edge off. The gain is small.")),
+        Words(_("Ask a pharmacist first if you take any other medicine, have heartburn, or are ill.")),
+        Words(_("Never if a pain pill ever gave you an allergy, or around a heart operation.")),
         Words(_("Take the lowest dose for the shortest time. Never two of them together.")),
-        Words(_("Stop and see a doctor after 10 days.")),
+        Words(_("All but aspirin can raise the risk of a heart attack or stroke.")),
+        Words(_("With food or milk if your stomach is upset, and with a full glass of water.")),
+        Words(_("Stop and see a doctor after 10 days, or when the pain gets worse.")),
         Words(_("Stop at once and get help: black or bloody poo, throwing up blood, chest pain, swelling, wheezing.")),
         Words(_("Your own pack's label wins.")),
     )
@@ -28,6 +32,7 @@ def paracetamol_card(s: Situation) -> Iterator[Card]:
     """Paracetamol: honest about how little it does."""
     lines = (
         Words(_("Paracetamol did not speed up recovery in a large trial.")),
+        Words(_("Ask first with liver trouble or a blood thinner such as warfarin.")),
         Words(_("Never take two products that both have it in them.")),
         Words(_("At most 4,000 mg in 24 hours from all products. Your own pack's label wins.")),
     )

@@ -19,29 +19,31 @@ SEE_SOMEBODY = {
 
 def not_better_in_time(s: Situation) -> Iterator[Notice]:
     """The furthest of the dates by which it should be better and is not."""
-    if s.pain is None or s.phase == "keep_well":
+    if s.phase == "keep_well":
         return
-    elapsed = s.now - s.story.episode_from
-    felt = [pain.value for pain in s.story.resting_pains if pain.at >= s.story.episode_from] or [s.pain]
+    elapsed, limited, pain = s.now - s.story.episode_from, _limited(s), s.pain
+    felt = [each.value for each in s.story.resting_pains if each.at >= s.story.episode_from] or [pain or 0]
     first, worst = felt[0], max(felt)
-    hurts = s.pain > figures.RECOVERED_PAIN
-    limited = _limited(s)
+    hurts = pain is not None and pain > figures.RECOVERED_PAIN
+    better = pain is None or _better(first, pain)
     off_track = {
         "off_track_84d": elapsed >= figures.OFF_TRACK_84 and hurts,
         "off_track_42d": elapsed >= figures.OFF_TRACK_42 and (limited or (limited is None and hurts)),
-        "off_track_28d": elapsed >= figures.OFF_TRACK_28 and (bool(limited) or not _better(first, s.pain)),
-        "off_track_14d": elapsed >= figures.OFF_TRACK_14 and not _better(first, s.pain),
-        "off_track_72h": elapsed >= figures.OFF_TRACK_FIRST and _not_eased(worst, s.pain),
+        "off_track_28d": elapsed >= figures.OFF_TRACK_28 and (limited or not better),
+        "off_track_14d": elapsed >= figures.OFF_TRACK_14 and not better,
+        "off_track_72h": elapsed >= figures.OFF_TRACK_FIRST and pain is not None and _not_eased(worst, pain),
     }
     code = next((code for code, holds in off_track.items() if holds), None)
     if code:
         text, source = SEE_SOMEBODY[code]
-        yield Notice("soon", code, {"pain": s.pain, "first": first, "worst": worst}, Words(text), source)
+        yield Notice("soon", code, {"pain": pain, "first": first, "worst": worst}, Words(text), source)
 
 
 def getting_worse(s: Situation) -> Iterator[Notice]:
     """Three plan days running well above the best so far."""
     mornings = [s.story.morning_pain(day) for day in s.story.days]
+    if mornings[-1] is None:
+        mornings.pop()  # not told yet
     best, running = None, 0
     for pain in mornings:
         risen = pain is not None and best is not None and pain - best >= figures.MEANINGFUL_RISE
@@ -82,8 +84,9 @@ def _not_eased(worst: int, now: int) -> bool:
 
 
 def _limited(s: Situation) -> bool | None:
-    """Whether it still keeps the person from normal activities, by the last answer."""
-    return next((each.limits for each in reversed(s.story.check_ins) if each.limits is not None), None)
+    """Whether it still keeps the person from normal activities, by the last answer in this episode."""
+    told = (each for each in reversed(s.story.check_ins) if each.at >= s.story.episode_from)
+    return next((each.limits for each in told if each.limits is not None), None)
 
 
 RULES = (not_better_in_time, getting_worse, two_steps_back, nudge)

@@ -35,6 +35,10 @@ def rest_positions(s: Situation) -> Iterator[Item]:
             because=Words(_("Use it to get comfortable. Then change or stand up.")),
             reason=Reason("position", {"position": position}),
             source="seed",
+            care=(
+                Words(_("Change after 30 minutes at most.")),
+                Words(_("More pain or tingling in a leg? Change position.")),
+            ),
             picture=position,
             state=state,
         )
@@ -42,10 +46,10 @@ def rest_positions(s: Situation) -> Iterator[Item]:
 
 def positions_for(s: Situation) -> tuple[str, ...]:
     """The positions that suit the person, best first."""
-    if "pregnant_28_weeks" in s.traits:
-        return ("side",)
     if "breathless_lying_flat" in s.traits:
         return ("recliner",)
+    if "pregnant_28_weeks" in s.traits:
+        return ("side",)
     return ("incline", "recliner", "side")
 
 
@@ -65,6 +69,7 @@ def legs_up(s: Situation) -> Iterator[Item]:
             because=Words(_("Many find this eases the pull.")),
             reason=Reason("severity", {"severity": s.severity}),
             source="seed",
+            care=(Words(_("Stop if a leg goes numb, tingles or hurts more.")),),
             picture="legsup",
             state=state,
             gap=figures.LEGS_UP_EVERY,
@@ -86,7 +91,7 @@ def can_start_rest(s: Situation) -> Iterator[CanStart]:
     """Rest now; legs up an hour after the last time."""
     yield CanStart("rest", s.start("rest", s.now, ""))
     last = s.last_done("legs_up")
-    opens = last.began + figures.LEGS_UP_EVERY if last else s.now
+    opens = last.at + figures.LEGS_UP_EVERY if last else s.now
     yield CanStart("legs_up", s.start("legs_up", opens, "too_soon_after_legs_up"))
 
 

@@ -24,13 +24,12 @@ def see_a_doctor(s: Situation) -> Iterator[Notice]:
 
 def which_pain(s: Situation) -> Iterator[Notice]:
     """Two pain values close together: ask which is right, and go by the higher until then."""
-    for one, other in s.story.conflicts:
-        if s.day.holds(other.at):
-            because = {"pains": [one.pain, other.pain], "entries": [str(one.id), str(other.id)]}
-            words = Words(
-                _("You logged pain %(one)d and then %(other)d. Which is right?"), {"one": one.pain, "other": other.pain}
-            )
-            yield Notice("info", "which_pain", because, words, "proposed")
+    for conflict in s.story.conflicts_on(s.day):
+        one, other = conflict.one, conflict.other
+        because = {"pains": [one.pain, other.pain], "entries": [str(one.id), str(other.id)]}
+        inputs = {"one": one.pain, "other": other.pain}
+        words = Words(_("You logged pain %(one)d and then %(other)d. Which is right?"), inputs)
+        yield Notice("info", "which_pain", because, words, "proposed")
 
 
 def walk_or_not(s: Situation) -> Iterator[Notice]:

@@ -4,30 +4,58 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from recovery.plan import figures
-from recovery.plan.advice import CanStart, Item, Reason, Start, Words, gettext_noop
+from recovery.plan.advice import CanStart, Item, Notice, Reason, Start, Words, gettext_noop
+from recovery.plan.matrix import barred, must_ask
 from recovery.plan.situation import Situation
-from recovery.plan.timetable import Rhythm, follow
+from recovery.plan.timetable import Rhythm, Slot, chain, done_slots, follow
 
 _ = gettext_noop
+
+COLD_CARE = (
+    Words(_("Look at your skin after 5 and after 10 minutes.")),
+    Words(_("Stop if it burns, or if the skin turns white, blotchy or numb.")),
+    Words(_("Never on bare, broken or numb skin, and never over a heat rub.")),
+    Words(_("Do not lie on the pack with your full weight. Stay awake.")),
+)
+HEAT_CARE = (
+    Words(
+        _("Comfortably warm: about %(warm)d °C, never above %(most)d °C."),
+        {"warm": figures.HEAT_WARM_C, "most": figures.HEAT_MOST_C},
+    ),
+    Words(_("Shake out a towel from the microwave, and test it on your arm.")),
+    Words(_("Look at your skin after 5 minutes.")),
+    Words(_("Stop if it is too hot, if the skin turns blotchy, or if you feel dizzy.")),
+    Words(_("Never with a fever, over a heat rub, or after alcohol or sleeping pills. Stay awake.")),
+    Words(_("Do not lie on an electric pad.")),
+    Words(_("In the shower: 5 to 15 minutes, on a mat that does not slip.")),
+)
+HEAT_CARE_FOR = {
+    "pregnant": _("No hot tub and no sauna."),
+    "blood_thinner": _("Not on a fresh bruise."),
+    "ulcer_or_bleed": _("Not on a fresh bruise."),
+}
+WITHOUT_COLD = _("Ice is not for you, so the plan leaves it out. Proof for ice is thin: you lose little.")
+ASK_FOR_COLD = _("Ask a doctor or pharmacist before you use ice. Proof for ice is thin: you lose little without it.")
+WITHOUT_HEAT = _("Warmth is not for you, so the plan leaves it out. Positions, breathing and walks carry it.")
+ASK_FOR_HEAT = _("Ask a doctor or pharmacist before you use warmth. Positions, breathing and walks carry the plan.")
 
 
 def cold_pack(s: Situation) -> Iterator[Item]:
     """Cold in windows that follow the last pack, through the first 72 hours."""
     if s.phase not in ("cold", "transition") or s.against("cold") or _skin_not_normal(s):
         return
-    length = timedelta(minutes=figures.COLD_MINUTES)
-    last = min(s.last_begin, s.story.heat_from) - length
-    for opens, closes, state in follow(s, "cold", s.planned_from, last, _cold_rhythm(s)):
+    for opens, closes, state in (*done_slots(s, "cold"), *_cold_slots(s)):
         yield Item(
             kind="cold",
             opens=opens,
             closes=closes,
             minutes=figures.COLD_MINUTES,
             title=Words(_("Ice, %(minutes)d minutes"), {"minutes": figures.COLD_MINUTES}),
-            do=_cold_hint(s),
+            do=_cold_hint(s, opens),
             because=Words(_("Cold can numb the ache. Proof is thin, so use it only if it feels good.")),
-            reason=Reason("cold_phase" if s.phase == "cold" else "if_it_still_helps", {"severity": s.severity}),
+            reason=Reason("cold_phase" if opens < _cold_until(s) else "if_it_still_helps", {"severity": s.severity}),
             source="seed",
+            care=COLD_CARE,
             picture="back",
             state=state,
             gap=figures.COLD_HARD_GAP,
@@ -36,7 +64,7 @@ def cold_pack(s: Situation) -> Iterator[Item]:
 
 def moist_heat(s: Situation) -> Iterator[Item]:
     """Warmth after 72 real hours, never sooner."""
-    if s.phase != "heat" or not s.acute or s.against("heat") or s.story.worsened("heat"):
+    if s.phase != "heat" or not s.acute or s.against("heat") or _skin_not_normal(s):
         return
     last = s.last_begin - timedelta(minutes=s.heat_minutes)
     gap, width = figures.HEAT_GAP, figures.HEAT_WINDOW
@@ -52,10 +80,29 @@ def moist_heat(s: Situation) -> Iterator[Item]:
             because=Words(_("Warmth often eases pain for a while.")),
             reason=Reason("heat_phase", {"severity": s.severity}),
             source="seed",
+            care=(*HEAT_CARE, *(Words(each) for trait, each in HEAT_CARE_FOR.items() if trait in s.traits)),
             picture="heat",
             state=state,
             gap=figures.HEAT_GAP,
         )
+
+
+def without_cold(s: Situation) -> Iterator[Notice]:
+    """Say it plainly where cold is not for this person; warmth still waits for 72 hours."""
+    trait = barred("cold", s.traits)
+    if trait and s.phase in ("cold", "transition"):
+        ask = must_ask("cold", trait)
+        words = Words(ASK_FOR_COLD if ask else WITHOUT_COLD)
+        yield Notice("info", "without_cold", {"condition": trait, "ask": ask}, words, "5,15,30,31")
+
+
+def without_heat(s: Situation) -> Iterator[Notice]:
+    """Say it plainly where warmth is not for this person; cold is not drawn out instead."""
+    trait = barred("heat", s.traits)
+    if trait and s.phase == "heat" and s.acute:
+        ask = must_ask("heat", trait)
+        words = Words(ASK_FOR_HEAT if ask else WITHOUT_HEAT)
+        yield Notice("info", "without_heat", {"condition": trait, "ask": ask}, words, "14,18,20,30,31")
 
 
 def can_start_cold(s: Situation) -> Iterator[CanStart]:
@@ -65,8 +112,8 @@ def can_start_cold(s: Situation) -> Iterator[CanStart]:
 
 def can_start_heat(s: Situation) -> Iterator[CanStart]:
     """Warmth on demand: not before 72 real hours, not soon after cold, not too often."""
-    if s.phase == "keep_well":
-        yield CanStart("heat", Start(False, None, "recovered"))
+    if s.phase == "keep_well" or (s.phase == "heat" and _skin_not_normal(s)):
+        yield CanStart("heat", Start(False, None, "recovered" if s.phase == "keep_well" else "skin_not_normal"))
         return
     bounds = [(s.story.heat_from, "before_72_hours"), *_heat_bounds(s)]
     opens, because = max(bounds)
@@ -78,8 +125,11 @@ def _cold_start(s: Situation) -> Start:
         return Start(False, None, "after_72_hours" if s.phase == "heat" else "recovered")
     if _skin_not_normal(s):
         return Start(False, None, "skin_not_normal")
-    begun = s.last_done("cold")
-    opens = begun.began + figures.COLD_HARD_GAP if begun else s.now
+    opens = s.now
+    if begun := s.last_done("cold"):
+        opens = begun.at + figures.COLD_HARD_GAP
+        if max(opens, s.now) >= _cold_until(s):
+            opens = begun.at + figures.TRANSITION_GAP
     start = s.start("cold", opens, "too_soon_after_cold")
     begins = start.opens or s.now
     if begins + timedelta(minutes=figures.COLD_MINUTES) > s.story.heat_from and (start.now or start.opens):
@@ -87,11 +137,26 @@ def _cold_start(s: Situation) -> Start:
     return start
 
 
-def _cold_rhythm(s: Situation) -> Rhythm:
-    gap, width, count = figures.COLD_GAP[s.severity], figures.COLD_WINDOW, figures.COLD_A_DAY[s.severity]
-    if s.phase == "transition":
-        gap, count = max(gap, figures.TRANSITION_GAP), min(count, figures.TRANSITION_A_DAY)
-    return Rhythm(count, gap, width, apart=gap + width)
+def _cold_until(s: Situation) -> datetime:
+    """When the cold phase turns into the transition."""
+    return s.story.clock_from + figures.COLD_PHASE
+
+
+def _cold_slots(s: Situation) -> list[Slot]:
+    """Today's windows still to come: as often as it hurts in the cold phase, more seldom in the transition."""
+    length, width = timedelta(minutes=figures.COLD_MINUTES), figures.COLD_WINDOW
+    gap, pause = figures.COLD_GAP[s.severity], max(figures.COLD_GAP[s.severity], figures.TRANSITION_GAP)
+    until, last = _cold_until(s), min(s.last_begin, s.story.heat_from) - length
+    done, begun = s.story.done_of("cold", s.day), s.last_done("cold")
+    count = figures.COLD_A_DAY[s.severity] - len(done)
+    opens = max(s.planned_from, begun.at + gap if begun else s.planned_from)
+    early = list(chain(opens, min(last, until - length), gap + width, width, count))
+    again = [begun.at + pause] if begun else []
+    opens = max([s.planned_from, until, *again, *(closes + pause for _opens, closes in early)])
+    late_done = sum(each.at >= until for each in done)
+    count = min(count - len(early), figures.TRANSITION_A_DAY - late_done)
+    late = list(chain(opens, last, pause + width, width, count))
+    return [(opens, closes, "due") for opens, closes in (*early, *late)]
 
 
 def _skin_not_normal(s: Situation) -> bool:
@@ -110,18 +175,18 @@ def _heat_bounds(s: Situation) -> list[tuple[datetime, str]]:
     if cold := s.last_done("cold"):
         bounds.append((cold.ends + figures.HEAT_AFTER_COLD, "too_soon_after_cold"))
     if heat := s.last_done("heat"):
-        bounds.append((heat.began + figures.HEAT_GAP, "too_soon_after_heat"))
+        bounds.append((heat.at + figures.HEAT_GAP, "too_soon_after_heat"))
     if len(s.story.done_of("heat", s.day)) >= figures.HEAT_MOST_A_DAY:
         bounds.append((s.day.ends, "enough_today"))
     return bounds
 
 
-def _cold_hint(s: Situation) -> Words:
+def _cold_hint(s: Situation, opens: datetime) -> Words:
     if "heavy_alcohol" in s.traits:
         return Words(_("Thin towel between ice and skin. Not after alcohol."))
     if "diabetes" in s.traits:
         return Words(_("Thin towel between ice and skin. Look at your skin after 5 and 10 minutes."))
-    if s.phase == "transition":
+    if opens >= _cold_until(s):
         return Words(_("Only if it still helps. Thin towel between ice and skin."))
     return Words(_("Thin towel between ice and skin."))
 
@@ -131,7 +196,9 @@ def _heat_hint(s: Situation) -> Words:
         return Words(_("Or a warm shower. A towel between. Not after alcohol."))
     if "age_65" in s.traits:
         return Words(_("Or a warm shower. One more layer of towel. Look at your skin after 5 minutes."))
+    if "diabetes" in s.traits:
+        return Words(_("Or a warm shower. A towel between. Look at your skin after 5 minutes."))
     return Words(_("Or a warm shower. A towel between, and warm, not hot."))
 
 
-RULES = (cold_pack, moist_heat, can_start_cold, can_start_heat)
+RULES = (cold_pack, moist_heat, without_cold, without_heat, can_start_cold, can_start_heat)

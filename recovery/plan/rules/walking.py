@@ -10,6 +10,7 @@ from recovery.plan.timetable import Rhythm, follow
 
 _ = gettext_noop
 
+NOT_YET = (Words(_("No hills, stairs, loads or running yet.")), Words(_("Wear shoes you feel steady in.")))
 TITLES = {
     "W1": _("On your feet, %(minutes)d min"),
     "W2": _("Short walk at home, %(minutes)d min"),
@@ -49,6 +50,7 @@ def short_walks(s: Situation) -> Iterator[Item]:
             because=Words(_("Little and often beats lying still.")),
             reason=Reason("stage", {"stage": walking.stage}),
             source="seed",
+            care=() if walking.stage in ("W4", "W5") else NOT_YET,
             picture="walk" if walking.stage in ("W1", "W2", "W3a", "W3b") else "walkwide",
             state=state,
             gap=gap,
