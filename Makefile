@@ -5,7 +5,7 @@ UV := 0.13.9
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate pyproject.toml
 
-.PHONY: setup run test browser check lock
+.PHONY: setup run demo test browser check lock
 setup: .venv/.synced
 
 # Any Python from 3.12 that can make a venv will do; a pin that pyenv lacks makes its own commands fail, so `system` is tried last.
@@ -31,6 +31,10 @@ run: setup
 	@$(BIN)/python manage.py createcachetable
 	@echo "BackCare: http://127.0.0.1:$(PORT)/  (Ctrl+C ends it)"
 	@$(BIN)/python manage.py runserver $(PORT)
+
+demo: setup
+	@$(BIN)/python manage.py migrate -v 0
+	@$(BIN)/python manage.py demo
 
 # The whole suite on SQLite, then on a PostgreSQL that the tests start and stop themselves.
 test: setup browser

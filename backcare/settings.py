@@ -88,7 +88,6 @@ SESSION_COOKIE_AGE = 365 * 24 * 60 * 60  # a guest's plan hangs on this cookie
 # --- Languages and time. Instants are UTC here; each person's own zone stands in their journal.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 
 # --- Files of the site itself

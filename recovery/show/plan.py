@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from recovery.plan.advice import DayLine, Item, Plan
 from recovery.plan.build import build_plan
@@ -133,7 +134,7 @@ def _counted(items: Sequence[Item]) -> list[dict[str, Any]]:
         if item.minutes:
             row = rows.setdefault(item.kind, {"icon": KINDS[item.kind].icon, "title": say(item.title), "count": 0})
             row["count"] += 1
-    return [row | {"times": _("%(count)d times") % {"count": row["count"]}} for row in rows.values()]
+    return [row | {"times": ngettext("%(count)d time", "%(count)d times", row["count"]) % {"count": row["count"]}} for row in rows.values()]
 
 
 def _later(plan: Plan, line: DayLine) -> dict[str, Any]:
