@@ -33,7 +33,7 @@ def known_zone(name: str | None) -> str:
 class ScreenForm(forms.Form):
     """Red flags to tick, or the button that says there are none. Ticked rows outweigh that button."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
     time_zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-zone": ""}))
     ticked = forms.MultipleChoiceField(
         label=lazy("Do you have any of these now?"), required=False, widget=forms.CheckboxSelectMultiple

@@ -152,7 +152,7 @@ def _resume(request: HtmxHttpRequest, entries: tuple[facts.Entry, ...], now: dat
 
 def _alarm(request: HtmxHttpRequest, form: ScreenForm, now: datetime) -> HttpResponse:
     """Write the red flags down at once, with an onset that is corrected later; the plan answers with the alert."""
-    flags, first = form.flags(), form.cleaned_data["id"]
+    flags, first = form.flags(), form.cleaned_data["id"] or uuid4()
     zone = known_zone(form.cleaned_data["time_zone"])
     check_in = {"kind": "check_in", "flags": flags, "screened": True}
     provisional = [_about(zone or "UTC"), {"kind": "onset", "started_at": now}]

@@ -1,0 +1,58 @@
+"""Red flags and whom to call: for everybody, at any time."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from recovery.plan.redflags import EMERGENCY_NUMBERS, RED_FLAGS
+from tests.web.plans import make_plan
+
+pytestmark = pytest.mark.django_db
+
+
+def test_all_questions_stand_there_with_why(client: Client) -> None:
+    text = client.get("/help/").text
+    flags = [flag for flag in RED_FLAGS.values() if flag.level in "ES"]
+    assert all(escape(str(flag.asks)) in text and escape(str(flag.why)) in text for flag in flags)
+
+
+def test_without_a_plan_every_number_is_there(client: Client) -> None:
+    text = client.get("/help/").text
+    assert all(f'href="tel:{number}"' in text for number in EMERGENCY_NUMBERS.values())
+    assert "local emergency number" in text
+    assert "Do not drive yourself." in text
+    assert "crisis line" in text
+
+
+@pytest.mark.parametrize(("zone", "number", "line"), [("Europe/London", "999", "111"), ("Asia/Tokyo", "119", None)])
+def test_with_a_plan_the_number_of_the_country_comes_first(
+    guest: Client, zone: str, number: str, line: str | None
+) -> None:
+    make_plan(guest, zone)
+    text = guest.get("/help/").text
+    assert f'class="btn call" href="tel:{number}"' in text
+    assert (f'href="tel:{line}"' in text) is bool(line)
+    assert "local emergency number" in text
+
+
+def test_a_country_without_a_checked_number_gets_the_list(guest: Client) -> None:
+    make_plan(guest, "Africa/Lagos")
+    assert guest.get("/help/").text.count('href="tel:') == len(set(EMERGENCY_NUMBERS.values()))
+
+
+def test_it_answers_behind_an_alert(guest: Client) -> None:
+    guest.post("/start/", {"ticked": ["E5"], "time_zone": "Europe/London"})
+    assert 'href="tel:999"' in guest.get("/help/").text
+
+
+def test_it_only_shows(client: Client) -> None:
+    assert client.post("/help/").status_code == 405
+
+
+def test_it_is_accessible(page: Page, live_server: LiveServer, axe: Callable[[Page], None]) -> None:
+    page.goto(f"{live_server.url}/help/")
+    axe(page)
