@@ -6,7 +6,6 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from json import dumps
-from math import isnan
 from typing import Any, ClassVar
 from uuid import UUID, uuid5
 from zoneinfo import available_timezones
@@ -64,7 +63,7 @@ def number(low: float, high: float) -> Callable[[Any], float]:
     """Make a reader of numbers from `low` to `high`."""
 
     def read(value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError("must be a number")
         if not low <= value <= high:
             raise ValueError(f"must lie between {low} and {high}")
