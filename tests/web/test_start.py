@@ -69,7 +69,8 @@ def test_what_was_answered_stands_in_the_journal(guest: Client) -> None:
     guest.post("/start/about/", told | {"wake": "06:30", "sleep": "23:00"})
     about, check_in, onset = sorted(journal.read(Episode.objects.get()), key=lambda entry: entry.kind)
     said = facts.dump(about)
-    assert (said["time_zone"], said["country"], said["wake"], said["sleep"]) == ("Asia/Calcutta", "IN", "06:30", "23:00")
+    assert (said["time_zone"], said["country"]) == ("Asia/Calcutta", "IN")
+    assert (said["wake"], said["sleep"]) == ("06:30", "23:00")
     assert (said["conditions"], said["weeks_pregnant"], said["sex"]) == (["numb_skin", "pregnant"], 21, "f")
     assert facts.dump(check_in) | {"pain": 8, "can_walk": "a_few_steps", "screened": True} == facts.dump(check_in)
     assert facts.dump(check_in)["flags"] == ["S1", "S5"]
@@ -156,10 +157,9 @@ def test_an_emergency_counts_also_for_somebody_with_a_plan(guest: Client) -> Non
 def test_after_a_cleared_alert_the_rest_is_asked(guest: Client) -> None:
     guest.post("/start/", {"ticked": ["E5"], "id": "6b5d9c9e-6d2a-4d0f-9a43-0d6a2f1f7c55"})
     episode = Episode.objects.get()
-    for number, raw in enumerate(
-        [{"kind": "cleared", "because": "mistake"}, {"kind": "check_in", "screened": True}], start=1
-    ):
-        head = {"id": f"00000000-0000-4000-8000-00000000000{number}", "by": "self"}
+    way_back: list[dict[str, Any]] = [{"kind": "cleared", "because": "mistake"}, {"kind": "check_in", "screened": True}]
+    for number, raw in enumerate(way_back, start=1):
+        head: dict[str, Any] = {"id": f"00000000-0000-4000-8000-00000000000{number}", "by": "self"}
         moment = NOW + timedelta(minutes=number)
         journal.append(episode, facts.parse(head | {"at": moment, "entered_at": moment} | raw))
     with time_machine.travel(NOW + timedelta(minutes=5)):
