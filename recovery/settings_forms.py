@@ -9,11 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery import places
+from recovery.forms import HEAD
 from recovery.plan import facts
 from recovery.start_forms import GROUPS, AboutForm
 
 WEEK = timedelta(days=7)
-HEAD = ("kind", "id", "at", "entered_at", "by")
 
 
 def told_so_far(entries: Sequence[facts.Entry], now: datetime) -> dict[str, Any]:

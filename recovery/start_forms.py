@@ -74,11 +74,6 @@ class OnsetForm(When):
     )
     unsure = forms.BooleanField(label=lazy("I am not sure of the hour"), required=False)
 
-    def full_clean(self) -> None:
-        """Read the picked time as it stands: a form field alone would refuse the double hour of an autumn night."""
-        with timezone.override(UTC):
-            super().full_clean()
-
     def clean_pick(self) -> datetime | None:
         """Refuse years that no calendar can turn into UTC, and spasms this plan has nothing to say about."""
         value: datetime | None = self.cleaned_data["pick"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from recovery.views import health, help, home, keep, log, plan, progress, settings, start, today
+from recovery.views import health, help, home, keep, log, plan, progress, settings, start, today  # noqa: A004
 
 urlpatterns = [
     path("", home.home, name="home"),
