@@ -73,8 +73,11 @@ def plan_of(entries: Iterable[Raw], now: datetime) -> Plan:
 
 
 def plan(now: datetime, *entries: Raw, **told: Any) -> Plan:
-    """The plan of somebody in London since Monday 09:00 who told these things about themselves."""
-    return plan_of([about(**told), onset(), *entries], now)
+    """The plan of somebody in London since Monday 09:00 who told these things about themselves.
+
+    Entries that are later than `now` are still to come and left out.
+    """
+    return plan_of([about(**told), onset(), *(each for each in entries if each["at"] <= now)], now)
 
 
 def items(plan: Plan, kind: str) -> list[Item]:
