@@ -68,7 +68,6 @@ function dress() {
   for (const ring of find(".ring[data-left]")) run(ring);
   for (const toast of find(".toast")) setTimeout(() => toast.matches(":focus-within, :hover") || toast.remove(), 10000);
   for (const input of find("[data-zone]")) input.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone || "";
-  for (const input of find("[data-country]")) input.value ||= new Intl.Locale(navigator.language).region || "";
   for (const label of find("[data-wake]")) {
     label.hidden = !("wakeLock" in navigator);
     label.querySelector("input").onchange = ({ target }) => wake(target);
