@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery.plan import facts
-from recovery.screen import EMERGENCY_ROWS, TODAY_ROWS, flags_in, screen_field
+from recovery.screen import FULL_SCREEN, Rows, flags_in, screen_field
 
 PAIN_CHOICES = [("0", lazy("0 none")), *((str(value), str(value)) for value in range(1, 11))]
 AMOUNT_CHOICES = [("none", lazy("None")), ("some", lazy("Some")), ("lots", lazy("A lot"))]
@@ -23,18 +23,32 @@ AGO_CHOICES = [
     ("60", lazy("1 hour ago")),
     ("pick", lazy("Pick a time")),
 ]
+HEAD = ("id", "kind", "at", "entered_at", "by")  # of every entry; a form asks for the rest
+
+
+class WallClock(forms.DateTimeField):
+    """A day and a time as a clock shows them. Only the form knows whose clock it was, and which of two hours."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Read it as it stands, also in the hours that a clock change skips or brings twice."""
+        with timezone.override(UTC):
+            moment: datetime | None = super().to_python(value)
+        return moment and moment.replace(tzinfo=None)
+
+    def validate(self, value: Any) -> None:
+        """Refuse years that no entry may have."""
+        super().validate(value)
+        if value and not 1900 < value.year < 2200:
+            raise forms.ValidationError(_("Check the year."))
 
 
 class When(forms.Form):
     """When it happened: now, some minutes ago, or a time picked by the person's own clock."""
 
     when = forms.ChoiceField(label=lazy("When"), choices=AGO_CHOICES, initial="0", widget=forms.RadioSelect)
-    pick = forms.DateTimeField(
-        label=lazy("Day and time"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
-    )
+    pick = WallClock(label=lazy("Day and time"), required=False)
     which = forms.ChoiceField(
         label=lazy("The clocks went back that night. Which one was it?"),
         choices=[("0", lazy("The first")), ("1", lazy("The second"))],
@@ -46,7 +60,7 @@ class When(forms.Form):
         """Read and show times by the clock of `zone`; `now` is the aware instant of the request."""
         self.zone, self.now = zone, now
         super().__init__(*args, **kwargs)
-        self.asks_which = self.data.get("which") is not None if self.is_bound else False
+        self.asks_which = bool(self["which"].value())
 
     def clean(self) -> dict[str, Any]:
         """Turn the answer into `at`, an instant in UTC."""
@@ -62,8 +76,7 @@ class When(forms.Form):
         if value is None:
             self.add_error("pick", _("Pick a day and a time."))
             return None
-        local = value.replace(tzinfo=None)
-        first, second = (local.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+        first, second = both_times(value.replace(tzinfo=None), self.zone)
         if first > second:
             self.add_error("pick", _("The clocks went forward then, so this time did not exist."))
         elif first != second and not which:
@@ -72,7 +85,14 @@ class When(forms.Form):
         moment = second if which == "1" else first
         if moment > self.now + facts.FUTURE_LIMIT:
             self.add_error("pick", _("This time has not come yet."))
-        return moment
+        was = self.initial.get("at")  # whoever corrects other things leaves the instant as it was, to the second
+        return was if was and was.replace(second=0, microsecond=0) == moment else moment
+
+
+def both_times(local: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The instants in UTC that a local time stands for: the same twice, but for the hours around a clock change."""
+    first, second = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    return first, second
 
 
 class EntryForm(When):
@@ -81,32 +101,24 @@ class EntryForm(When):
     kind = ""
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def fact(self, by: str = "self") -> facts.Entry:
+    def fact(self) -> facts.Entry:
         """The entry this valid form stands for."""
-        given = {name: self.cleaned_data[name] for name in self._facts() if not _empty(self.cleaned_data.get(name))}
-        head = {"kind": self.kind, "id": self.cleaned_data["id"], "at": self.cleaned_data["at"]}
-        return facts.parse(head | {"entered_at": self.now, "by": by} | self.more(given))
+        given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+        told = self.more({name: value for name, value in given.items() if name not in ("when", "pick", "which")})
+        return facts.parse({"kind": self.kind, "entered_at": self.now, "by": "self"} | told)
 
     def more(self, given: dict[str, Any]) -> dict[str, Any]:
         """The fields of the fact, from the answers given; forms whose answers are not the fields say how."""
         return given
 
-    def _facts(self) -> list[str]:
-        return [name for name in self.fields if name not in ("when", "pick", "which", "id")]
-
-
-def _empty(value: Any) -> bool:
-    return value is None or value == ""
-
 
 def initial_of(entry: facts.Entry, zone: ZoneInfo) -> dict[str, Any]:
     """What the form of an entry starts with when it is corrected."""
-    told = facts.dump(entry)
-    local = timezone.localtime(entry.at, zone)
-    told |= {"when": "pick", "pick": local.replace(tzinfo=None)}
-    for gone in ("id", "at", "entered_at", "by", "kind"):
-        told.pop(gone, None)
-    return told
+    told = {name: value for name, value in facts.dump(entry).items() if name not in HEAD}
+    local = entry.at.astimezone(zone)
+    first, second = both_times(local.replace(tzinfo=None), zone)
+    picked = {"when": "pick", "pick": local.replace(tzinfo=None), "which": str(local.fold) if first != second else ""}
+    return told | picked | {"at": entry.at, "stopped": told.get("finished") is False}
 
 
 def pain_field(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
@@ -271,11 +283,12 @@ class CheckInForm(EntryForm):
         label=lazy("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, rows: Sequence[tuple[str, Any]], asks: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: Rows, asks: Sequence[str] = (), **kwargs: Any) -> None:
         """Ask the red-flag `rows`; `asks` names what the plan waits for, so that it must be answered."""
         super().__init__(*args, **kwargs)
         self.fields["screen"] = screen_field(rows, lazy("Do you have any of these now?"))
         self.fields["longest_walk"].required = "longest_walk" in asks
+        self.asks_longest_walk = "longest_walk" in asks or "longest_walk" in self.initial
 
     def more(self, given: dict[str, Any]) -> dict[str, Any]:
         """Write the ticked rows as flags, and yes and no as true and false."""
@@ -296,7 +309,7 @@ class ScreenForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask every emergency and same-day question."""
         super().__init__(*args, **kwargs)
-        self.fields["screen"] = screen_field([*EMERGENCY_ROWS, *TODAY_ROWS], lazy("Do you have any of these now?"))
+        self.fields["screen"] = screen_field(FULL_SCREEN, lazy("Do you have any of these now?"))
 
     def fact(self, now: datetime) -> facts.Entry:
         """The screened check-in this valid form stands for."""

@@ -1,4 +1,4 @@
-"""The red-flag questions as short rows to tick, and the form that asks them. "Not sure" counts as ticked."""
+"""The red-flag questions as short rows to tick, and the field that asks them. "Not sure" counts as ticked."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from recovery.plan.days import PlanDay
+from recovery.plan.story import Story
+
+Rows = Sequence[tuple[str, Any]]
 NONE = "none"
 # Each row stands for the flags it asks about; the full questions are on the help page.
 EMERGENCY_ROWS = (
@@ -44,10 +48,12 @@ DAYS_ROWS = (
     ("D9", lazy("First back pain ever, at 55 or older")),
     ("D10", lazy("Worry or low mood makes it hard to cope")),
 )
+FULL_SCREEN = (*EMERGENCY_ROWS, *TODAY_ROWS)
+ALL_ROWS = (*FULL_SCREEN, *DAYS_ROWS)
 NONE_ROW = (NONE, lazy("None of these"))
 
 
-def screen_field(rows: Sequence[tuple[str, Any]], label: Any) -> forms.MultipleChoiceField:
+def screen_field(rows: Rows, label: Any) -> forms.MultipleChoiceField:
     """Rows to tick, the last of which is "None of these"."""
     return forms.MultipleChoiceField(
         label=label,
@@ -62,16 +68,20 @@ def flags_in(ticked: Sequence[str]) -> list[str]:
     return [flag for row in ticked if row != NONE for flag in row.split()]
 
 
-def rows_due(screened_today: bool, day_number: int) -> list[tuple[str, Any]]:
+def rows_due(story: Story) -> Rows:
     """The rows to ask now: emergencies at each check-in, same-day flags once a day, the others once a week."""
-    rows = list(EMERGENCY_ROWS)
-    if not screened_today:
-        rows += TODAY_ROWS
-        if day_number % 7 == 1:
-            rows += DAYS_ROWS
-    return rows
+    screens = [each.at for each in story.check_ins if each.screened]
+    week = next(day for day in story.days if _week(day) == _week(story.day))
+    today = not any(at >= story.day.starts for at in screens)
+    # The first screen is that of the start pages, which do not ask for the others.
+    others = not any(at >= week.starts for at in screens[1:])
+    return [*EMERGENCY_ROWS, *(TODAY_ROWS if today else ()), *(DAYS_ROWS if others else ())]
 
 
-def ticked_rows(rows: Sequence[tuple[str, Any]], flags: Sequence[str]) -> list[str]:
+def _week(day: PlanDay) -> int:
+    return max(0, day.number - 1) // 7
+
+
+def ticked_rows(rows: Rows, flags: Sequence[str]) -> list[str]:
     """The rows that stand for these flags, or the one that says "none"."""
     return [row for row, _ in rows if set(row.split()) & set(flags)] or [NONE]

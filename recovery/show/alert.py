@@ -1,6 +1,5 @@
 """The page that stands before the plan: an alert, a question, or a kind word to somebody it is not for."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -10,10 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from recovery.plan.advice import Gate, Plan
-from recovery.plan.facts import Entry, Started
+from recovery.plan.advice import Gate
 from recovery.plan.redflags import RED_FLAGS
-from recovery.say import say
+from recovery.plan.story import Story
+from recovery.say import clock, say
+
+ON_SKIN = timedelta(hours=1)  # ice or warmth begun since may still be on
 
 SAYS = {
     "E1": lazy("Now I am numb between my legs."),
@@ -31,11 +32,11 @@ SAYS = {
 }
 
 
-def show_gate(gate: Gate, plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
+def show_gate(gate: Gate, story: Story) -> dict[str, Any]:
     """The context of the gate page for a gate that closes everything."""
     return {
         "gate": gate,
-        "alert": _alert(gate, plan, entries) if gate.level == "emergency" else None,
+        "alert": _alert(gate, story) if gate.level == "emergency" else None,
         "young": gate.because.code if gate.level == "not_for_you" else None,
         "cleared_id": uuid4(),
         "tab": None,
@@ -43,23 +44,21 @@ def show_gate(gate: Gate, plan: Plan, entries: Sequence[Entry]) -> dict[str, Any
     }
 
 
-def _alert(gate: Gate, plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
+def _alert(gate: Gate, story: Story) -> dict[str, Any]:
     flags = [RED_FLAGS[flag] for flag in gate.flags]
-    whys = list(dict.fromkeys(say(flag.why) for flag in flags))
+    on_skin = [*story.done_of("cold"), *story.done_of("heat")]
     return {
         "tells": [say(flag.tells) for flag in flags],
-        "whys": whys,
+        "whys": list(dict.fromkeys(say(flag.why) for flag in flags)),
         "call": gate.call,
-        "read_out": _read_out(plan),
-        "says": [SAYS[flag] for flag in gate.flags],
-        "take_off": any(isinstance(entry, Started) for entry in entries[-3:]),
+        "read_out": [*_started(story), *(SAYS[flag.id] for flag in flags)],
+        "take_off": any(story.now - each.at < ON_SKIN for each in on_skin),
     }
 
 
-def _read_out(plan: Plan) -> str:
-    """The first sentence to read to whoever answers the phone."""
-    started = timezone.localtime(plan.now) - timedelta(hours=plan.elapsed_hours)
-    return _("My back went into spasm on %(day)s at %(time)s.") % {
-        "day": date_format(started, "l"),
-        "time": date_format(started, "H:i"),
-    }
+def _started(story: Story) -> list[str]:
+    """When it started, unless an alert came before that was asked."""
+    if not story.pains:
+        return []
+    day = date_format(timezone.localtime(story.onset), "l")
+    return [_("My back went into spasm on %(day)s at %(time)s.") % {"day": day, "time": clock(story.onset)}]

@@ -56,14 +56,22 @@ SAVED = {
 }
 
 
+def saved_already() -> str:
+    """Said when the id of a form stands for something else already."""
+    return _("This was saved already. To change it, open it in your journal.")
+
+
 def show_toast(entries: Sequence[Entry], saved: UUID | None) -> dict[str, Any] | None:
     """What the toast says after the entry `saved`, with its undo; None when there is no such entry."""
     entry = next((each for each in entries if each.id == saved), None)
     if entry is None:
         return None
     undoable = entry.kind not in ("about", "onset", "cleared")
+    undone = isinstance(entry, Withdrawn) and any(
+        each.id == entry.entry for each in entries if isinstance(each, Withdrawn)
+    )
     return {
-        "text": SAVED[entry.kind],
+        "text": _("Brought back") if undone else SAVED[entry.kind],
         "undo": reverse("entry", args=[entry.id]) if undoable else None,
         "fields": [("action", "withdraw"), ("id", uuid4())],
     }

@@ -6,15 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from recovery.plan.advice import Plan
-from recovery.plan.facts import Entry, Walk
+from recovery.plan.facts import Walk
 from recovery.plan.story import Story
 
 PRESETS = {"walk": (1, 2, 3, 5, 10, 15), "drink": (150, 200, 250, 330)}
 
 
-def first_answers(kind: str, plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
+def first_answers(kind: str, plan: Plan, story: Story) -> dict[str, Any]:
     """Filled in from the last log, else from the plan."""
-    story = Story(entries, plan.now)
     pain = story.pain_at(plan.now)
     match kind:
         case "walk":
@@ -27,8 +26,8 @@ def first_answers(kind: str, plan: Plan, entries: Sequence[Entry]) -> dict[str, 
             return {"ml": 200}
         case "stretch":
             return {"minutes": 5, "pain_before": pain, "pain_after": pain}
-        case "check_in":
-            return {"sudden": False}
+        case "check_in" | "medicine":
+            return {}
     return {"minutes": {"rest": 20, "legs_up": 10, "breathing": 5, "massage": 5}.get(kind), "position": "incline"}
 
 
@@ -45,12 +44,12 @@ def _walk(plan: Plan, walks: Sequence[Walk], pain: int | None) -> dict[str, Any]
 def words_of_pain() -> list[dict[str, Any]]:
     """What the numbers mean, in words."""
     return [
-        {"numbers": "0", "name": _("0 – no pain."), "meaning": ""},
-        {"numbers": "1 2 3", "name": _("1 to 3 – mild."), "meaning": _("It comes and goes.")},
+        {"numbers": "0", "name": _("0: no pain."), "meaning": ""},
+        {"numbers": "1 2 3", "name": _("1 to 3: mild."), "meaning": _("It comes and goes.")},
         {
             "numbers": "4 5 6",
-            "name": _("4 to 6 – moderate."),
+            "name": _("4 to 6: moderate."),
             "meaning": _("Always there. Hard to think of other things."),
         },
-        {"numbers": "7 8 9 10", "name": _("7 to 10 – severe."), "meaning": _("Every move hurts.")},
+        {"numbers": "7 8 9 10", "name": _("7 to 10: severe."), "meaning": _("Every move hurts.")},
     ]

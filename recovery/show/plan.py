@@ -1,7 +1,10 @@
 """All days in one look, and one day in full."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from typing import Any
 from uuid import uuid4
 
@@ -13,9 +16,9 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from recovery.plan.advice import DayLine, Item, Plan
-from recovery.plan.build import build_plan
-from recovery.plan.days import PlanDay
-from recovery.plan.facts import About, Entry, Onset
+from recovery.plan.build import DAILY_UNTIL, build_plan
+from recovery.plan.days import PlanDay, plan_days
+from recovery.plan.facts import TIMED, Onset
 from recovery.plan.story import Story
 from recovery.say import clock, say, weekday_clock
 from recovery.show.kinds import KINDS
@@ -24,7 +27,6 @@ from recovery.show.why import STAGES, show_why, stage_bars, why_not
 
 ICONS = {"cold": "cold", "heat": "heat", "recovered": "leaf"}
 WEEK = 7
-STARTABLE = ("cold", "heat", "walk", "rest", "legs_up", "breathing", "stretch", "massage")
 LEGEND = (
     ("cold", "cold", lazy("Cold")),
     ("heat", "heat", lazy("Heat")),
@@ -32,11 +34,11 @@ LEGEND = (
 )
 
 
-def show_plan(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
+def show_plan(plan: Plan, story: Story) -> dict[str, Any]:
     """The context of the plan page."""
-    story = Story(entries, plan.now)
     lived = {day.number: day for day in story.days}
-    lines = [line for line in plan.days if line.number <= max(14, plan.day.number)]
+    shown = max(DAILY_UNTIL, plan.day.number)
+    lines = [line for line in plan.days if line.number <= shown]
     return {
         "theme": THEMES[plan.phase],
         "tab": "plan",
@@ -47,8 +49,8 @@ def show_plan(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
         "legend": [{"phase": phase, "icon": icon, "name": name} for phase, icon, name in LEGEND],
         "rows": [_lived(story, lived[line.number]) for line in lines if line.past],
         "today": _today_row(plan),
-        "tomorrow": _tomorrow(plan, entries),
-        "later": [_later(plan, line) for line in plan.days if line.number > 14 and not line.past],
+        "tomorrow": _tomorrow(plan, story),
+        "later": [_later(plan, line) for line in plan.days if line.number > shown],
     }
 
 
@@ -112,9 +114,9 @@ def _today_row(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _tomorrow(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
+def _tomorrow(plan: Plan, story: Story) -> dict[str, Any]:
     """What tomorrow brings if nothing new is logged: the same rules, with `now` moved on."""
-    ahead = build_plan(entries, plan.day.ends)
+    ahead = build_plan(story.everything, plan.day.ends)
     theme = THEMES[ahead.phase]
     titles = {"heat": _("Tomorrow: heat starts"), "cold": _("Tomorrow: ice and rest"), "recovered": _("Tomorrow")}
     same = theme == THEMES[plan.phase]
@@ -129,12 +131,17 @@ def _tomorrow(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
 
 
 def _counted(items: Sequence[Item]) -> list[dict[str, Any]]:
-    rows: dict[str, dict[str, Any]] = {}
+    """Each kind once, with how often it comes."""
+    titles: dict[str, str] = {}
     for item in items:
         if item.minutes:
-            row = rows.setdefault(item.kind, {"icon": KINDS[item.kind].icon, "title": say(item.title), "count": 0})
-            row["count"] += 1
-    return [row | {"times": ngettext("%(count)d time", "%(count)d times", row["count"]) % {"count": row["count"]}} for row in rows.values()]
+            titles.setdefault(item.kind, say(item.title))
+    counts = Counter(item.kind for item in items)
+    return [{"icon": KINDS[kind].icon, "title": title, "times": _times(counts[kind])} for kind, title in titles.items()]
+
+
+def _times(count: int) -> str:
+    return ngettext("%(count)d time", "%(count)d times", count) % {"count": count}
 
 
 def _later(plan: Plan, line: DayLine) -> dict[str, Any]:
@@ -149,34 +156,28 @@ def _later(plan: Plan, line: DayLine) -> dict[str, Any]:
 # --- one day
 
 
-def show_day(plan: Plan, entries: Sequence[Entry], on: date) -> dict[str, Any] | None:
+def show_day(plan: Plan, story: Story, on: date) -> dict[str, Any] | None:
     """The context of one day's page, None when the plan has no such day."""
     if on == plan.day.date:
         return _day(plan, "today") | {"starts": _starts(plan)}
-    day = next((line for line in plan.days if line.date == on), None) or _unlisted(plan, entries, on)
+    days = takewhile(lambda day: day.number <= plan.days[-1].number, plan_days(story.onset, story.known_habits))
+    day = next((each for each in days if each.date == on), None)
     if day is None:
         return None
-    if day.past:
-        lived = next(each for each in Story(entries, plan.now).days if each.date == on)
-        return _day(_as_it_was(entries, lived), "past")
-    return _day(build_plan(entries, _noon_of(plan, on)), "ahead")
+    if day.number < plan.day.number:
+        return _day(_as_it_was(story, day.ends - timedelta(microseconds=1)), "past")
+    return _day(build_plan(story.everything, day.starts), "ahead")
 
 
-def _unlisted(plan: Plan, entries: Sequence[Entry], on: date) -> DayLine | None:
-    """A past day beyond the second week, of which the overview names only every seventh."""
-    lived = next((each for each in Story(entries, plan.now).days if each.date == on), None)
-    return DayLine(lived.number, on, plan.phase, None, past=True) if lived else None
+def _as_it_was(story: Story, end: datetime) -> Plan:
+    """The plan at the end of a past day, from what was known by then.
 
-
-def _as_it_was(entries: Sequence[Entry], day: PlanDay) -> Plan:
-    """The plan at the end of a past day, from what was known by then."""
-    known = [entry for entry in entries if entry.entered_at < day.ends or isinstance(entry, Onset | About)]
-    return build_plan(known, day.ends - timedelta(microseconds=1))
-
-
-def _noon_of(plan: Plan, on: date) -> datetime:
-    line = next(each for each in plan.days if each.date == on)
-    return plan.day.starts + timedelta(days=line.number - plan.day.number, hours=1)
+    When it started and who the person is count as known from the first: many come a day or two later.
+    """
+    always = (story.onset_entry, *story.abouts[:1])
+    first = [replace(entry, at=min(entry.at, end), entered_at=min(entry.entered_at, end)) for entry in always]
+    known = [each for each in story.everything if each.entered_at <= end and each not in always]
+    return build_plan([*first, *(each for each in known if not isinstance(each, Onset))], end)
 
 
 def _day(plan: Plan, when: str) -> dict[str, Any]:
@@ -226,6 +227,6 @@ def _starts(plan: Plan) -> list[dict[str, Any]]:
             "button": KINDS[kind].button,
             "why_not": why_not(plan, kind),
         }
-        for kind in STARTABLE
+        for kind in TIMED
         if kind in plan.can_start
     ]

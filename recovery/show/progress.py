@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 
 from recovery.plan.advice import Plan
 from recovery.plan.days import PlanDay
-from recovery.plan.facts import Entry
 from recovery.plan.story import Story
 from recovery.show.today import THEMES
 
 
-def show_progress(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
+def show_progress(plan: Plan, story: Story) -> dict[str, Any]:
     """The context of the progress page."""
-    story = Story(entries, plan.now)
     return {
         "theme": THEMES[plan.phase],
         "tab": "progress",

@@ -1,8 +1,8 @@
 """Today in ready values: what now, what next, why, the counters and the day's rhythm."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery.plan import figures
-from recovery.plan.advice import Item, Plan, Session
-from recovery.plan.facts import Drink, Entry, Walk
+from recovery.plan.advice import Item, Plan, Session, Walking
+from recovery.plan.facts import Drink, Walk
 from recovery.plan.story import Story
 from recovery.say import clock, say, weekday_clock
 from recovery.show.kinds import KINDS
@@ -28,7 +28,8 @@ PHASES = {
     "heat": lazy("Heat phase"),
     "keep_well": lazy("Recovered"),
 }
-LANES = (("cold", lazy("Ice")), ("walk", lazy("Move")), ("rest", lazy("Rest")))
+LANES = (("walk", lazy("Move")), ("rest", lazy("Rest")))
+TEMPERATURE = {"cold": ("cold", lazy("Ice")), "heat": ("heat", lazy("Warmth")), "recovered": ("cold", lazy("Ice"))}
 HALF_HOUR = timedelta(minutes=30)
 COLD_PARTS = 3
 # How far up the five steps of the bar each stage stands, in per cent of a step.
@@ -43,11 +44,15 @@ NEXT_STEP = {
 }
 
 
-def show_today(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
+# Shown open, high up; the rest folded, at the end.
+OPEN_CARDS = ("recovered", "relapse", "prevention")
+
+
+def show_today(plan: Plan, story: Story) -> dict[str, Any]:
     """The context of the Today page for a plan whose gate, if any, is not closed."""
-    now = plan.now
-    night = not (plan.day.starts <= now < plan.day.bedtime)
+    night = not story.day.awake(plan.now)
     current = None if night else _current(plan)
+    cards = _cards(plan)
     return {
         "plan": plan,
         "theme": THEMES[plan.phase],
@@ -60,10 +65,11 @@ def show_today(plan: Plan, entries: Sequence[Entry]) -> dict[str, Any]:
         "why": _why(plan, night),
         "notices": show_notices(plan),
         "cleared_id": uuid4(),
-        "counters": _counters(plan, entries),
-        "rhythm": _rhythm(plan, current),
-        "cards": [card for card in _cards(plan) if card["kind"] in ("recovered", "relapse", "prevention")],
-        "more": [card for card in _cards(plan) if card["kind"] not in ("recovered", "relapse", "prevention")],
+        "counters": _counters(plan, story),
+        "hours": _hours_walked(plan, story),
+        "rhythm": _rhythm(plan, current, night),
+        "cards": [card for card in cards if card["kind"] in OPEN_CARDS],
+        "more": [card for card in cards if card["kind"] not in OPEN_CARDS],
     }
 
 
@@ -296,27 +302,20 @@ def _timer_lines(kind: str) -> list[str]:
 # --- counters and rhythm
 
 
-def _counters(plan: Plan, entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    story_day = [entry for entry in _standing(entries) if plan.day.starts <= entry.at < plan.day.ends]
-    tiles = []
-    if plan.day.walking:
-        done = sum(isinstance(entry, Walk) for entry in story_day)
-        tiles.append(_walk_tile(plan, done))
-    tiles.append(_drink_tile(plan, [entry for entry in story_day if isinstance(entry, Drink)]))
-    return tiles
+def _counters(plan: Plan, story: Story) -> list[dict[str, Any]]:
+    logs = story.logs_on(story.day)
+    drunk = sum(entry.ml for entry in logs if isinstance(entry, Drink))
+    walks = sum(isinstance(entry, Walk) for entry in logs)
+    tiles = [_drink_tile(plan, drunk)]
+    return [_walk_tile(plan.day.walking, walks), *tiles] if plan.day.walking else tiles
 
 
-def _standing(entries: Sequence[Entry]) -> Iterable[Entry]:
-    return Story(entries, max(entry.at for entry in entries)).entries
-
-
-def _walk_tile(plan: Plan, done: int) -> dict[str, Any]:
-    assert plan.day.walking  # noqa: S101 - the caller has looked
-    planned = max(plan.day.walking.walks, done)
+def _walk_tile(walking: Walking, done: int) -> dict[str, Any]:
+    planned = max(walking.walks, done)
     names = {"W1": _("On your feet"), "W4": _("Walks"), "W5": _("Walks")}
     return {
         "id": "walks",
-        "name": names.get(plan.day.walking.stage, _("Short walks")),
+        "name": names.get(walking.stage, _("Short walks")),
         "of": _("%(done)d of %(planned)d") % {"done": done, "planned": planned},
         "pills": [place < done for place in range(min(planned, 20))],
         "button": _("Walk"),
@@ -325,10 +324,10 @@ def _walk_tile(plan: Plan, done: int) -> dict[str, Any]:
     }
 
 
-def _drink_tile(plan: Plan, drinks: Sequence[Drink]) -> dict[str, Any]:
+def _drink_tile(plan: Plan, drunk: int) -> dict[str, Any]:
     items = [item for item in plan.day.items if item.kind == "drink"]
     portion = int(items[0].reason.inputs["portion"]) if items else 200
-    done = sum(drink.ml for drink in drinks) // portion
+    done = drunk // portion
     planned = max(len(items), done)
     of = _("%(done)d of %(planned)d") % {"done": done, "planned": planned} if items else str(done)
     return {
@@ -343,10 +342,34 @@ def _drink_tile(plan: Plan, drinks: Sequence[Drink]) -> dict[str, Any]:
     }
 
 
-def _rhythm(plan: Plan, current: Item | None) -> dict[str, Any]:
+def _hours_walked(plan: Plan, story: Story) -> dict[str, Any] | None:
+    """The waking hours of a day with a walk every hour: which had one, without blame for the others."""
+    if plan.day.walking is None or plan.day.walking.stage != "W3a":
+        return None
+    walked = {_hour(walk.at) for walk in story.walks}
+    hours = [_hour(plan.day.starts) + timedelta(hours=count) for count in range(24)]
+    awake = [hour for hour in hours if hour < plan.day.bedtime]
+    return {
+        "title": _("Walks today"),
+        "of": _("%(done)d of %(planned)d") % {"done": sum(hour in walked for hour in awake), "planned": len(awake)},
+        "cells": [_hour_cell(hour, hour in walked, hour == _hour(plan.now)) for hour in awake],
+    }
+
+
+def _hour(moment: datetime) -> datetime:
+    """The start of the hour on the person's own clock, in UTC."""
+    return timezone.localtime(moment).replace(minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+def _hour_cell(hour: datetime, done: bool, current: bool) -> dict[str, Any]:
+    spoken = _("%(time)s, walked") if done else _("%(time)s, no walk yet")
+    label = date_format(timezone.localtime(hour), "G")
+    return {"label": label, "done": done, "current": current, "spoken": spoken % {"time": clock(hour)}}
+
+
+def _rhythm(plan: Plan, current: Item | None, night: bool) -> dict[str, Any]:
     shown = [item for item in plan.day.items if item.minutes and item.state != "passed"]
-    first = timezone.localtime(min([plan.day.starts, *(item.opens for item in shown)])).replace(minute=0, second=0)
-    slots = _Slots(first)
+    slots = _Slots(_hour(min([plan.day.starts, *(item.opens for item in shown)])))
     done = [item for item in shown if item.state == "done"]
     rows = [_row(plan, item, item is current, slots) for item in shown if item.state != "done"]
     rows.append(_bedtime_row(plan, slots))
@@ -354,22 +377,14 @@ def _rhythm(plan: Plan, current: Item | None) -> dict[str, Any]:
     return {
         "title": _("Today"),
         "title_long": _("Today, %(date)s") % {"date": date_format(timezone.localtime(plan.now), "l j F")},
-        "lanes": [{"icon": _lane_icon(plan, icon), "name": _lane_name(plan, icon, name)} for icon, name in LANES],
+        "lanes": [{"icon": icon, "name": name} for icon, name in (TEMPERATURE[THEMES[plan.phase]], *LANES)],
         "done": _tally(done),
         "past": [_row(plan, item, False, slots) for item in done],
-        "hours": _hours(first, last),
+        "hours": _hours(slots.first, last),
         "now_slot": slots.of(plan.now),
-        "now_label": clock(plan.now) if plan.day.starts <= plan.now < plan.day.bedtime else "",
+        "now_label": "" if night else clock(plan.now),
         "rows": rows,
     }
-
-
-def _lane_icon(plan: Plan, icon: str) -> str:
-    return "heat" if icon == "cold" and plan.phase == "heat" else icon
-
-
-def _lane_name(plan: Plan, icon: str, name: Any) -> Any:
-    return KINDS["heat"].name if icon == "cold" and plan.phase == "heat" else name
 
 
 def _hours(first: datetime, last: int) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from recovery.views.visit import Visit, person_page
 @person_page
 def plan(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Show every day: what was, what is, and what comes if nothing new is logged."""
-    return respond(request, "recovery/plan.html", show_plan(found.plan, found.entries))
+    return respond(request, "recovery/plan.html", show_plan(found.plan, found.story))
 
 
 @require_safe
@@ -22,9 +22,10 @@ def plan(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
 def day(request: HtmxHttpRequest, found: Visit, on: str) -> HttpResponse:
     """Show one day; a day outside the plan is not found."""
     try:
-        context = show_day(found.plan, found.entries, date.fromisoformat(on))
+        asked = date.fromisoformat(on)
     except ValueError:
         raise Http404 from None
+    context = show_day(found.plan, found.story, asked)
     if context is None:
         raise Http404
     return respond(request, "recovery/day.html", context)

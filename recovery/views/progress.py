@@ -12,4 +12,4 @@ from recovery.views.visit import Visit, person_page
 @person_page
 def progress(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Show the finding, then pain and walks of every day."""
-    return respond(request, "recovery/progress.html", show_progress(found.plan, found.entries))
+    return respond(request, "recovery/progress.html", show_progress(found.plan, found.story))

@@ -1,38 +1,41 @@
 """Today: now, next, why, and one-tap logging."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from recovery import journal
 from recovery.http import HtmxHttpRequest, respond
-from recovery.plan.story import Story
-from recovery.show.journal import show_toast
+from recovery.plan.facts import TIMED
+from recovery.show.journal import saved_already, show_toast
 from recovery.show.today import show_today
 from recovery.show.why import why_not
-from recovery.views.visit import Visit, person_page
+from recovery.views.visit import Visit, go, person_page
 
 
 @require_safe
 @person_page
 def today(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Show today's plan; whoever has not yet told how bad it is goes on to say so first."""
-    if not Story(found.entries, found.now).pains:
-        return redirect("start_when")
-    context = show_today(found.plan, found.entries)
-    context["toast"] = _toast(request, found)
-    context["guest"] = not request.user.is_authenticated
-    context["waiting"] = journal.waiting_guest_episode(request)
+    if not found.story.pains:
+        return go(request, reverse("start_when"))
+    context = show_today(found.plan, found.story) | {
+        "toast": toast(request, found),
+        "guest": not request.user.is_authenticated,
+        "waiting": journal.waiting_guest_episode(request),
+    }
     return respond(request, "recovery/today.html", context)
 
 
-def _toast(request: HtmxHttpRequest, found: Visit) -> dict[str, object] | None:
-    """What just happened: an entry was saved, or a start was refused with its reason."""
-    refused = request.GET.get("not_yet")
-    if refused and (reason := why_not(found.plan, refused)):
-        return {"text": reason, "undo": None, "fields": []}
+def toast(request: HtmxHttpRequest, found: Visit) -> dict[str, Any] | None:
+    """What just happened: an entry was saved, or something was refused with its reason."""
+    asked = request.GET.get("not_yet")
+    refused = saved_already() if "twice" in request.GET else why_not(found.plan, asked) if asked in TIMED else None
+    if refused:
+        return {"text": refused, "undo": None, "fields": []}
     return show_toast(found.entries, uuid_in(request.GET.get("saved")))
 
 

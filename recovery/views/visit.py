@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, cast
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -19,9 +21,11 @@ from recovery.models import Episode
 from recovery.plan.advice import Gate, Plan
 from recovery.plan.build import build_plan
 from recovery.plan.facts import Entry, Onset
+from recovery.plan.story import Story
 from recovery.show.alert import show_gate
 
 TYPED = "typed"
+TYPED_MOST = 20_000  # bytes of a form that are worth keeping for somebody who is not signed in
 
 
 @dataclass(frozen=True)
@@ -33,28 +37,27 @@ class Visit:
     plan: Plan
     now: datetime
 
+    @cached_property
+    def story(self) -> Story:
+        """The journal with everything taken back left out."""
+        return Story(self.entries, self.now)
+
     @property
     def zone(self) -> ZoneInfo:
         """The zone the person is in."""
         return cast(ZoneInfo, self.plan.now.tzinfo)
 
+    @property
+    def shut(self) -> Gate | None:
+        """The gate behind which nothing of the plan may be shown."""
+        return self.plan.gate if self.plan.gate and self.plan.gate.closed else None
+
+    def entry(self, entry_id: UUID | None) -> Entry | None:
+        """The entry of this id, taken back or not."""
+        return next((each for each in self.entries if each.id == entry_id), None)
+
 
 View = Callable[..., HttpResponse]
-
-
-def person_page(view: View) -> View:
-    """Let in whoever has a running plan; an open gate, not the page, answers while nothing else may be shown."""
-
-    @wraps(view)
-    def inner(request: HtmxHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = visit(request)
-        if isinstance(found, HttpResponse):
-            return found
-        if found.plan.gate and found.plan.gate.closed:
-            return at_the_gate(request, found, found.plan.gate)
-        return view(request, found, *args, **kwargs)
-
-    return inner
 
 
 def gate_page(view: View) -> View:
@@ -66,6 +69,18 @@ def gate_page(view: View) -> View:
         return found if isinstance(found, HttpResponse) else view(request, found, *args, **kwargs)
 
     return inner
+
+
+def person_page(view: View) -> View:
+    """Let in whoever has a running plan; the gate, not the page, answers while nothing else may be shown."""
+
+    @wraps(view)
+    def inner(request: HtmxHttpRequest, found: Visit, *args: Any, **kwargs: Any) -> HttpResponse:
+        if gate := found.shut:
+            return at_the_gate(request, found, gate)
+        return view(request, found, *args, **kwargs)
+
+    return gate_page(inner)
 
 
 def visit(request: HtmxHttpRequest) -> Visit | HttpResponse:
@@ -83,8 +98,8 @@ def visit(request: HtmxHttpRequest) -> Visit | HttpResponse:
 def at_the_gate(request: HtmxHttpRequest, found: Visit, gate: Gate) -> HttpResponse:
     """Answer with what stands before the plan; a fragment of a page becomes the whole page."""
     if request.htmx:
-        return HttpResponseClientRedirect("/today/")
-    return respond(request, "recovery/gate.html", show_gate(gate, found.plan, found.entries))
+        return HttpResponseClientRedirect(reverse("today"))
+    return respond(request, "recovery/gate.html", show_gate(gate, found.story))
 
 
 def go(request: HtmxHttpRequest, path: str) -> HttpResponse:
@@ -94,7 +109,7 @@ def go(request: HtmxHttpRequest, path: str) -> HttpResponse:
 
 def _nothing_here(request: HtmxHttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
-        return go(request, "/start/")
+        return go(request, reverse("start"))
     if request.method == "POST":
         keep_typed(request)
     login = redirect_to_login(request.path if request.method == "POST" else request.get_full_path())
@@ -103,14 +118,14 @@ def _nothing_here(request: HtmxHttpRequest) -> HttpResponse:
 
 def keep_typed(request: HttpRequest) -> None:
     """Keep what was typed until the person is back: a session that ended must not cost them their words."""
-    typed = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
-    request.session[TYPED] = {"path": request.path, "data": typed}
+    if int(request.META.get("CONTENT_LENGTH") or 0) <= TYPED_MOST:
+        request.session[TYPED] = {"path": request.path, "data": request.POST.urlencode()}
 
 
-def take_typed(request: HttpRequest) -> dict[str, list[str]] | None:
+def take_typed(request: HttpRequest) -> QueryDict | None:
     """Give back what was typed on this page before the session ended, once."""
     kept = request.session.get(TYPED)
     if not kept or kept["path"] != request.path:
         return None
     del request.session[TYPED]
-    return dict(kept["data"])
+    return QueryDict(kept["data"])
