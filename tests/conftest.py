@@ -131,25 +131,34 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def page(page: Page) -> Iterator[Page]:
-    """A phone's page that fails on any error, refusal or foreign request."""
+def watched() -> Iterator[Callable[[Page], Page]]:
+    """Watch a page, and fail the test on any error, refusal or foreign request there: `watched(context.new_page())`."""
     faults: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             faults.append(f"console: {message.text}")
 
-    def watch(request: Request) -> None:
+    def look(request: Request) -> None:
         address = urlsplit(request.url)
         if address.scheme.startswith("http") and address.hostname not in ("localhost", "127.0.0.1"):
             faults.append(f"request to another host: {request.url}")
 
-    page.on("console", listen)  # a refusal by the CSP is told here too
-    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-    page.on("request", watch)
-    page.set_default_timeout(10_000)
-    yield page
+    def watch(page: Page) -> Page:
+        page.on("console", listen)  # a refusal by the CSP is told here too
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        page.on("request", look)
+        page.set_default_timeout(10_000)
+        return page
+
+    yield watch
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(page: Page, watched: Callable[[Page], Page]) -> Page:
+    """A phone's page that is watched."""
+    return watched(page)
 
 
 @pytest.fixture

@@ -1,0 +1,139 @@
+"""People at every point of the way: journals written through the one door, and the instant at which to look at them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django.test import Client
+
+from recovery import journal
+from recovery.models import Episode
+from recovery.plan import facts
+from tests.conftest import client_of, make_person
+
+LONDON = ZoneInfo("Europe/London")
+ONSET = datetime(2026, 5, 10, 23, 10, tzinfo=LONDON)  # a Sunday; heat opens on Wednesday 23:10
+SCREENED: dict[str, Any] = {"flags": [], "screened": True}
+
+
+def at(day: int, clock: str) -> datetime:
+    """A moment of the story: the day after the onset's date, by London's clock."""
+    hour, minute = map(int, clock.split(":"))
+    return datetime(2026, 5, 10 + day, hour, minute, tzinfo=LONDON)
+
+
+def tell(episode: Episode, kind: str, moment: datetime, **fields: Any) -> facts.Entry:
+    """Append one entry, written down when it happened."""
+    head = {"kind": kind, "id": uuid4(), "at": moment, "entered_at": moment, "by": "self"}
+    return journal.append(episode, facts.parse(head | fields))
+
+
+@dataclass(frozen=True)
+class Role:
+    """Somebody's client, their episode, the instant to look at it, and a word that Today must show then."""
+
+    client: Client
+    episode: Episode
+    now: datetime
+    sees: str
+
+
+def person(name: str, now: datetime, sees: str = "", **about: Any) -> Role:
+    """Somebody with an account whose back seized on Sunday at 23:10."""
+    owner = make_person(f"{name}@example.com")
+    episode = Episode.objects.create(owner=owner)
+    habits = {"time_zone": "Europe/London", "country": "GB", "wake": "07:00", "sleep": "22:00", "conditions": []}
+    tell(episode, "about", ONSET, **habits | about)
+    tell(episode, "onset", ONSET, started_at=ONSET)
+    return Role(client_of(owner), episode, now, sees)
+
+
+def live(role: Role, until: int, pains: list[int]) -> Role:
+    """Tell a pain each morning, and on most days walks that go well."""
+    tell(role.episode, "check_in", at(1, "00:10"), pain=pains[0], can_walk="a_few_steps", **SCREENED)
+    for day, pain in zip(range(1, until + 1), pains, strict=True):
+        tell(role.episode, "check_in", at(day, "07:30"), pain=pain, leg="none", limits=pain > 2, **SCREENED)
+        for hour in range(8, 20):
+            moment = at(day, f"{hour:02}:30")
+            if moment < role.now:
+                walk = {"minutes": 6 + day, "pain_before": pain, "pain_after": pain, "finished": True}
+                tell(role.episode, "walk", moment, where="home", **walk)
+    return role
+
+
+def cold() -> Role:
+    """The first morning: a walk, an ice pack and a drink are behind them."""
+    role = person("cold", at(1, "10:20"), "Cold phase")
+    tell(role.episode, "check_in", at(1, "07:30"), pain=6, can_walk="yes", **SCREENED)
+    tell(role.episode, "cold", at(1, "08:00"), minutes=20, skin="fine")
+    tell(role.episode, "walk", at(1, "09:00"), minutes=2, pain_before=6, pain_after=6, finished=True, where="home")
+    tell(role.episode, "drink", at(1, "09:10"), ml=200)
+    return role
+
+
+def night() -> Role:
+    role = person("night", at(1, "03:04"), "Night")
+    tell(role.episode, "check_in", at(1, "03:00"), pain=8, can_walk="a_few_steps", **SCREENED)
+    return role
+
+
+def timer() -> Role:
+    role = person("timer", at(1, "10:25"), "Ice is on")
+    tell(role.episode, "check_in", at(1, "07:30"), pain=6, can_walk="yes", **SCREENED)
+    tell(role.episode, "started", at(1, "10:20"), item="cold")
+    return role
+
+
+def heat() -> Role:
+    return live(person("heat", at(6, "10:10"), "Heat phase"), 6, [6, 6, 5, 4, 4, 3])
+
+
+def recovered() -> Role:
+    return live(person("recovered", at(16, "10:10"), "Recovered"), 16, [5, 5, 4, 4, 3, 3, 2, 1, 1, 1, 0, 0, 0, 0, 0, 0])
+
+
+def today_banner() -> Role:
+    """A same-day flag: the plan goes on under a banner."""
+    role = person("today", at(1, "10:20"), "Speak to a doctor today")
+    tell(role.episode, "check_in", at(1, "07:30"), pain=6, can_walk="yes", flags=["S1"], screened=True)
+    return role
+
+
+def emergency() -> Role:
+    role = person("emergency", at(1, "10:20"), "Get medical help now")
+    tell(role.episode, "check_in", at(1, "10:00"), pain=6, flags=["E1", "E5"], screened=True)
+    return role
+
+
+def checked() -> Role:
+    """The alert was looked at; the questions come again."""
+    role = emergency_of("checked")
+    tell(role.episode, "cleared", at(1, "10:10"), because="professional")
+    return role
+
+
+def emergency_of(name: str) -> Role:
+    role = person(name, at(1, "10:20"), "A few questions again")
+    tell(role.episode, "check_in", at(1, "10:00"), pain=6, flags=["E1"], screened=True)
+    return role
+
+
+def too_young() -> Role:
+    role = person("young", at(1, "10:20"), "See a doctor first", birth_year=2012)
+    tell(role.episode, "check_in", at(1, "10:00"), pain=6, **SCREENED)
+    return role
+
+
+def silent() -> Role:
+    """Back after days without a word."""
+    role = person("silent", at(6, "10:20"), "First, a few questions")
+    tell(role.episode, "check_in", at(1, "07:30"), pain=6, can_walk="yes", **SCREENED)
+    return role
+
+
+def everybody() -> Iterator[Role]:
+    for make in (cold, night, timer, heat, recovered, today_banner, emergency, checked, too_young, silent):
+        yield make()

@@ -1,0 +1,119 @@
+"""The main job, whole: from a spasm in the night to warmth three days later, with and without script."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from re import compile as matching
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.core.mail import EmailMessage
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+from pytest_playwright.pytest_playwright import CreateContextCallback
+
+from tests.browser.cast import at
+from tests.web.test_accounts import PASSWORD, code_in
+
+# allauth's own templates ask for variables that may be absent
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+
+@contextmanager
+def time_is(moment: datetime, page: Page) -> Iterator[None]:
+    """Set the server's clock and the phone's, and let both run on."""
+    with time_machine.travel(moment, tick=True):
+        page.clock.set_system_time(moment)
+        yield
+
+
+def start(page: Page, script: bool) -> None:
+    """Answer the four pages."""
+    page.get_by_role("link", name="Start", exact=True).click()
+    for heading in ("Before anything else", "And any of these?"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        page.get_by_role("button", name="None of these").click()
+    page.get_by_role("radio", name="Pick a time").check()
+    page.get_by_label("Day and time").fill("2026-05-10T23:10")
+    page.get_by_role("radio", name="8", exact=True).check()
+    page.get_by_role("radio", name="A few steps").check()
+    if not script:
+        page.get_by_label("Where are you?").select_option("Europe/London")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="None of these. Make my plan").click()
+
+
+def log_a_walk(page: Page, before: str, after: str) -> None:
+    page.locator("#walks").get_by_role("link", name="Walk").click()
+    page.get_by_label("Pain before", exact=True).fill(before)
+    page.get_by_label("Pain after", exact=True).fill(after)
+    page.get_by_role("button", name="Save Walk").click()
+    expect(page.locator("#toast")).to_contain_text("Walk saved")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with_script", "without_script"])
+def test_from_a_spasm_to_warmth(
+    script: bool,
+    live_server: LiveServer,
+    new_context: CreateContextCallback,
+    watched: Callable[[Page], Page],
+    mailoutbox: list[EmailMessage],
+) -> None:
+    cache.clear()  # the limit on codes for one address counts there
+    page = watched(new_context(java_script_enabled=script).new_page())
+    walks = page.locator("#walks .of")
+
+    with time_is(at(1, "03:04"), page):
+        page.goto(live_server.url)
+        start(page, script)
+        expect(page.get_by_role("heading", name="Day 0 Night")).to_be_visible()
+        expect(page.locator(".phases")).to_contain_text("Heat from Wed 23:10")
+        expect(page.locator("#now")).to_contain_text("Rest on your back")
+        expect(page.locator("#now").get_by_role("button")).to_have_text("Breathe with me")
+        expect(page.locator("#next")).to_contain_text("Too sore to sleep? Ice for 20 minutes.")
+
+    with time_is(at(1, "09:30"), page):
+        page.reload()
+        expect(page.get_by_role("heading", name="Day 1 Cold phase")).to_be_visible()
+        log_a_walk(page, "5", "8")
+        expect(walks).to_have_text(matching("^1 of"))
+        expect(page.locator("#why")).to_contain_text("Pain went from 5 to 8 with a walk.")
+        page.get_by_role("button", name="Undo").click()
+        expect(walks).to_have_text(matching("^0 of"))
+        log_a_walk(page, "5", "8")
+        expect(walks).to_have_text(matching("^1 of"))
+
+        page.get_by_role("link", name="Keep this plan").click()
+        page.get_by_label("Email").fill("new@example.com")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Keep my plan").click()
+        page.get_by_label("Code").fill(code_in(mailoutbox[0]))
+        page.get_by_role("button", name="Confirm").click()
+        expect(page.get_by_role("heading", name="Day 1 Cold phase")).to_be_visible()
+        expect(page.get_by_role("link", name="Keep this plan")).to_have_count(0)
+
+    other = watched(new_context(java_script_enabled=script).new_page())
+    with time_is(at(2, "09:00"), other):
+        other.goto(live_server.url)
+        other.get_by_role("link", name="Log in").click()
+        other.get_by_label("Email").fill("new@example.com")
+        other.get_by_label("Password").fill(PASSWORD)
+        other.get_by_role("button", name="Sign In", exact=True).click()
+        expect(other.get_by_role("heading", name="Day 2 Cold phase")).to_be_visible()
+        expect(other.locator(".phases")).to_contain_text("Heat from Wed 23:10")
+        other.get_by_role("link", name="Log", exact=True).click()
+        expect(other.locator(".rows li:not(.gone)", has_text="pain 5 to 8")).to_have_count(1)
+        expect(other.locator(".rows li.gone", has_text="pain 5 to 8")).to_have_count(1)
+
+    for moment, offered in ((at(3, "23:09"), False), (at(3, "23:10"), True)):
+        with time_is(moment, other):
+            other.goto(f"{live_server.url}/today/")
+            expect(other.get_by_text("Warmth for a short while")).to_have_count(int(offered))
+
+    with time_is(at(4, "07:30"), other):
+        other.reload()
+        expect(other.get_by_role("heading", name="Day 4 Heat phase")).to_be_visible()
+        expect(other.locator("#now")).to_contain_text("Warm wet towel, 15 minutes")
+        other.get_by_role("button", name="Start timer").click()
+        expect(other.locator("#now")).to_contain_text("off at 07:45")
