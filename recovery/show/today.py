@@ -1,7 +1,7 @@
 """Today in ready values: what now, what next, why, the counters and the day's rhythm."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -203,10 +203,12 @@ def _free(plan: Plan) -> dict[str, Any]:
 
 def _next(plan: Plan, current: Item | None, night: bool) -> dict[str, Any] | None:
     if night:
-        return _too_sore(plan)
+        hints = {"cold": _("Ice for 20 minutes. Stay awake."), "heat": _("Warmth for a short while. Stay awake.")}
+        return _on_demand(plan, _("Too sore to sleep?"), hints)
     coming = [*_timed(plan, "due"), *(item for item in _timed(plan, "open") if item is not current)]
     if not coming:
-        return None
+        hints = {"cold": _("Ice for 20 minutes, if it feels good."), "heat": _("Warmth, if it feels good.")}
+        return _on_demand(plan, _("Still sore?"), hints)
     item = coming[0]
     when = _("Next, at %(time)s") if item.state == "due" else _("Also now, until %(time)s")
     return {
@@ -222,20 +224,13 @@ def item_href(plan: Plan, item: Item) -> str:
     return f"{reverse('day', args=[plan.day.date.isoformat()])}#{item.kind}"
 
 
-def _too_sore(plan: Plan) -> dict[str, Any] | None:
-    """At night, while awake: one session on demand, if it may start now."""
-    for kind, hint in (
-        ("cold", _("Ice for 20 minutes. Stay awake.")),
-        ("heat", _("Warmth for a short while. Stay awake.")),
-    ):
+def _on_demand(plan: Plan, title: str, hints: Mapping[str, str]) -> dict[str, Any] | None:
+    """Ice or warmth beside the plan, whichever may start now."""
+    for kind, hint in hints.items():
         start = plan.can_start.get(kind)
         if start and start.now:
-            return {
-                "href": f"{reverse('day', args=[plan.day.date.isoformat()])}#{kind}",
-                "drawing": KINDS[kind].drawing,
-                "title": _("Too sore to sleep?"),
-                "hint": hint,
-            }
+            href = f"{reverse('day', args=[plan.day.date.isoformat()])}#{kind}"
+            return {"href": href, "drawing": KINDS[kind].drawing, "title": title, "hint": hint}
     return None
 
 
