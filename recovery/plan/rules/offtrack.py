@@ -1,6 +1,7 @@
 """Not getting better as it should: when to see somebody, and a gentle nudge after silence."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from recovery.plan import figures
 from recovery.plan.advice import Notice, Words, gettext_noop
@@ -31,7 +32,7 @@ def not_better_in_time(s: Situation) -> Iterator[Notice]:
         "off_track_42d": elapsed >= figures.OFF_TRACK_42 and (limited or (limited is None and hurts)),
         "off_track_28d": elapsed >= figures.OFF_TRACK_28 and (limited or not better),
         "off_track_14d": elapsed >= figures.OFF_TRACK_14 and not better,
-        "off_track_72h": elapsed >= figures.OFF_TRACK_FIRST and pain is not None and _not_eased(worst, pain),
+        "off_track_72h": elapsed >= figures.OFF_TRACK_FIRST and pain is not None and _not_eased(worst, pain, elapsed),
     }
     code = next((code for code, holds in off_track.items() if holds), None)
     if code:
@@ -77,10 +78,10 @@ def _better(first: int, now: int) -> bool:
     return first - now >= figures.MEANINGFUL_RISE or now <= first * (1 - figures.MEANINGFUL_SHARE)
 
 
-def _not_eased(worst: int, now: int) -> bool:
-    if now <= figures.RECOVERED_PAIN:
-        return False
-    return now >= figures.SEVERE_FROM or worst - now < figures.MEANINGFUL_RISE
+def _not_eased(worst: int, now: int, elapsed: timedelta) -> bool:
+    """Still severe, or, until the next date has a measure of its own, hardly below the worst."""
+    hardly = elapsed < figures.OFF_TRACK_14 and worst - now < figures.MEANINGFUL_RISE
+    return now >= figures.SEVERE_FROM or (hardly and now > figures.RECOVERED_PAIN)
 
 
 def _limited(s: Situation) -> bool | None:

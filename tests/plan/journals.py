@@ -1,0 +1,113 @@
+"""Journals of people nobody has met: any kinds of entries, in any zone, around clock changes, with undo and moves."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from recovery.plan.facts import CONDITIONS, FLAGS, ITEM_KINDS, MEDICINES, TIMED, Entry, parse_journal
+from tests.plan.cases import Raw
+
+ZONES = (
+    "Europe/London",
+    "America/New_York",
+    "Asia/Kolkata",
+    "Asia/Kathmandu",
+    "Australia/Lord_Howe",
+    "Pacific/Auckland",
+    "Pacific/Honolulu",
+    "America/St_Johns",
+)
+HABITS = (("07:00", "22:00"), ("17:00", "09:00"), ("09:00", "01:00"), ("05:30", "19:30"), ("12:00", "03:00"))
+# Days before which clocks change somewhere in the zones above, and one in the depth of winter.
+BEGINNINGS = ("2026-03-27", "2026-04-03", "2026-10-02", "2026-10-30", "2027-03-12", "2026-12-07")
+
+pain = st.none() | st.integers(0, 10)
+minutes = st.integers(0, 30)
+calm_flags = st.lists(st.sampled_from([flag for flag in FLAGS if flag[0] == "D"]), max_size=2)
+flags: st.SearchStrategy[list[str]] = st.just(list[str]()) | calm_flags | st.lists(st.sampled_from(FLAGS), max_size=2)
+
+
+def optional(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Raw]:
+    """Any of these fields, each said or not."""
+    return st.fixed_dictionaries({}, optional=fields)
+
+
+FIELDS: dict[str, st.SearchStrategy[Raw]] = {
+    "about": optional(
+        time_zone=st.sampled_from(ZONES),
+        conditions=st.lists(st.sampled_from(CONDITIONS), max_size=3),
+        birth_year=st.integers(1930, 2005),
+        weeks_pregnant=st.integers(0, 40),
+        country=st.sampled_from(["GB", "IN", "NG"]),
+    ),
+    "check_in": optional(
+        pain=st.integers(0, 10),
+        leg=st.sampled_from(["none", "same", "lower", "tingling"]),
+        can_walk=st.sampled_from(["yes", "a_few_steps", "no"]),
+        flags=flags,
+        screened=st.booleans(),
+        sudden=st.booleans(),
+        longest_walk=minutes,
+        limits=st.booleans(),
+        walked=st.booleans(),
+    ),
+    "walk": st.fixed_dictionaries(
+        {"minutes": minutes, "pain_before": pain, "pain_after": pain, "pain_hour_later": pain},
+        optional={"finished": st.booleans()},
+    ),
+    "started": st.fixed_dictionaries({"item": st.sampled_from(TIMED)}),
+    **{
+        kind: st.fixed_dictionaries(
+            {"minutes": minutes}, optional={"skin": st.sampled_from(["fine", "fine", "marked"])}
+        )
+        for kind in ("cold", "heat")
+    },
+    **{
+        kind: st.fixed_dictionaries({"minutes": minutes})
+        for kind in ("rest", "legs_up", "breathing", "massage", "stretch")
+    },
+    "drink": st.fixed_dictionaries({"ml": st.integers(50, 500)}),
+    "medicine": st.fixed_dictionaries({"name": st.sampled_from(MEDICINES)}, optional={"mg": st.integers(0, 1000)}),
+    "cleared": st.fixed_dictionaries({"because": st.sampled_from(["professional", "mistake"])}),
+    "worse": st.fixed_dictionaries({"item": st.sampled_from(ITEM_KINDS)}),
+}
+USUAL = ("check_in", "walk", "cold", "heat", "started", "drink", "medicine", "rest", "stretch")
+
+
+@st.composite
+def cases(draw: st.DrawFn, kinds: tuple[str, ...] = tuple(FIELDS), days: int = 12) -> tuple[list[Raw], datetime]:
+    """A raw journal and a `now` no entry lies after; ids are the numbers from 1 on."""
+    zone, (wake, sleep) = draw(st.sampled_from(ZONES)), draw(st.sampled_from(HABITS))
+    began = datetime.fromisoformat(draw(st.sampled_from(BEGINNINGS))).replace(tzinfo=UTC)
+    began += timedelta(minutes=draw(st.integers(0, 24 * 60)))
+    span = draw(st.integers(0, days * 24 * 60))
+    unsure = draw(st.none() | st.integers(0, 300))
+    latest = began + timedelta(minutes=min(unsure, span)) if unsure else None
+    journal: list[Raw] = [
+        {"kind": "about", "at": began - timedelta(hours=1), "time_zone": zone, "wake": wake, "sleep": sleep},
+        {"kind": "onset", "at": began, "started_at": began, "latest_at": latest},
+    ]
+    for kind in draw(st.lists(st.sampled_from(kinds), max_size=25)):
+        at = began + timedelta(minutes=draw(st.integers(-30, span)))
+        journal.append({"kind": kind, "at": at} | draw(FIELDS[kind]))
+    for place, entry in enumerate(journal, 1):
+        entry["id"] = UUID(int=place)
+    return journal, began + timedelta(minutes=span, seconds=draw(st.integers(0, 59)))
+
+
+@st.composite
+def calm_cases(draw: st.DrawFn) -> tuple[list[Raw], datetime]:
+    """A journal of everyday entries: no flags, no moves, no conditions."""
+    journal, now = draw(cases(kinds=USUAL))
+    for entry in journal:
+        for name in ("flags", "can_walk"):
+            entry.pop(name, None)
+    return journal, now
+
+
+def read(case: tuple[list[Raw], datetime]) -> tuple[tuple[Entry, ...], datetime]:
+    """The entries of a case, and its now."""
+    journal, now = case
+    return parse_journal(journal, now), now

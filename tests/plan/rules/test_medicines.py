@@ -1,0 +1,77 @@
+"""Medicine cards: information, shown only to those it is not dangerous for."""
+
+from typing import Any
+
+import pytest
+
+from tests.plan.cases import START, after, card, check_in, days_of, on, plan
+
+NSAID = [
+    *("kidney_disease", "liver_disease", "ulcer_or_bleed", "blood_thinner", "steroids", "painkiller_allergy"),
+    *("heavy_alcohol", "diabetes", "poor_circulation", "heart_disease", "angina", "heart_failure"),
+    *("high_blood_pressure", "past_stroke", "cancer", "aspirin_for_heart", "asthma", "thin_bones"),
+    *("recent_back_surgery", "diuretic"),
+]
+PARACETAMOL = ["painkiller_allergy", "heavy_alcohol", "liver_disease", "blood_thinner"]
+
+
+@pytest.mark.parametrize("condition", NSAID)
+def test_who_does_not_see_the_card_of_ibuprofen_and_its_like(condition: str) -> None:
+    found = card(plan(START, conditions=[condition]), "nsaid")
+    assert (found.shown, found.because) == (False, condition)
+
+
+@pytest.mark.parametrize("condition", ["numb_skin", "raynaud", "skin_wound", "sedatives", "breathless_lying_flat"])
+def test_who_does(condition: str) -> None:
+    assert card(plan(START, conditions=[condition]), "nsaid").shown
+
+
+@pytest.mark.parametrize("condition", PARACETAMOL)
+def test_who_does_not_see_the_card_of_paracetamol(condition: str) -> None:
+    found = card(plan(START, conditions=[condition]), "paracetamol")
+    assert (found.shown, found.because) == (False, condition)
+
+
+@pytest.mark.parametrize(
+    ("told", "nsaid", "paracetamol"),
+    [
+        ({"birth_year": 2026 - 59}, None, None),
+        ({"birth_year": 2026 - 60}, "age_60", None),
+        ({"weeks_pregnant": 19}, "pregnant", "pregnant"),
+        ({"weeks_pregnant": 20}, "pregnant_20_weeks", "pregnant"),
+        ({"conditions": ["pregnant"]}, "pregnant_20_weeks", "pregnant"),
+    ],
+)
+def test_age_and_pregnancy(told: dict[str, Any], nsaid: str | None, paracetamol: str | None) -> None:
+    shown = plan(START, **told)
+    assert (card(shown, "nsaid").because, card(shown, "paracetamol").because) == (nsaid, paracetamol)
+
+
+def test_weeks_go_on_counting_and_end_with_the_birth() -> None:
+    told = {"weeks_pregnant": 19, "conditions": ["pregnant"]}
+    assert card(plan(after(24 * 6.9), **told), "nsaid").because == "pregnant"
+    assert card(plan(after(24 * 7), **told), "nsaid").because == "pregnant_20_weeks"
+    born = {"kind": "about", "at": after(24 * 8), "conditions": []}
+    assert card(plan(after(24 * 9), born, **told), "nsaid").because is None
+    assert card(plan(after(24 * 7 * 27), weeks_pregnant=19), "paracetamol").because is None
+
+
+@pytest.mark.parametrize(("pain", "because"), [(6, "not_severe"), (7, None)])
+def test_muscle_relaxants_are_explained_when_it_is_severe(pain: int, because: str | None) -> None:
+    assert card(plan(START, check_in(START, pain)), "muscle_relaxant").because == because
+
+
+def test_no_card_names_a_dose_of_a_muscle_relaxant_or_tells_anybody_to_take_one() -> None:
+    shown = plan(START, check_in(START, 9))
+    lines = [str(line) for kind in ("nsaid", "paracetamol", "muscle_relaxant") for line in card(shown, kind).lines]
+    assert not any(" mg" in str(line) for line in card(shown, "muscle_relaxant").lines)
+    assert not any(line.startswith("Take ") and "lowest" not in line for line in lines)
+    assert sum("label wins" in line for line in lines) == 2
+
+
+def test_recovery_ends_the_pill_cards() -> None:
+    journal = days_of([1, 1], [0])
+    journal[1]["limits"] = False
+    shown = plan(on(3, "08:00"), *journal)
+    assert shown.phase == "keep_well"
+    assert {card(shown, kind).because for kind in ("nsaid", "paracetamol", "muscle_relaxant")} == {"recovered"}

@@ -1,0 +1,284 @@
+"""What holds for every journal: the Never list of the contract, and that a plan is a function of its journal."""
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import combinations, pairwise
+from random import Random
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from recovery.plan import figures
+from recovery.plan.advice import Card, Item, Notice, Plan
+from recovery.plan.build import build_plan
+from recovery.plan.encode import encode
+from recovery.plan.facts import CheckIn, Cold, Heat, Onset, Started, Withdrawn, parse, parse_journal, taken_back
+from recovery.plan.matrix import barred
+from recovery.plan.redflags import flags_of
+from recovery.plan.sources import SOURCES
+from tests.plan.cases import Raw
+from tests.plan.journals import calm_cases, cases, read
+
+Case = tuple[list[Raw], datetime]
+MINUTE = timedelta(minutes=1)
+some = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def plan_of(case: Case) -> Plan:
+    return build_plan(*read(case))
+
+
+def to_come(plan: Plan) -> list[Item]:
+    return [item for item in plan.day.items if item.state != "done"]
+
+
+def session(item: Item) -> tuple[datetime, datetime]:
+    return item.opens, item.opens + item.minutes * MINUTE
+
+
+# --- a function of the journal
+
+
+@some
+@given(cases(), st.randoms(use_true_random=False))
+def test_order_and_repetition_change_nothing(case: Case, chance: Random) -> None:
+    journal, now = case
+    shuffled = [*journal, *journal[: len(journal) // 2]]
+    chance.shuffle(shuffled)
+    assert plan_of((shuffled, now)) == plan_of(case)
+
+
+@some
+@given(cases(), st.data())
+def test_withdrawn_equals_absence(case: Case, data: st.DataObject) -> None:
+    journal, now = case
+    spare = [entry for entry in journal[2:] if not _emergency(entry, journal[1]["started_at"])]
+    gone = data.draw(st.sampled_from(spare)) if spare else None
+    if gone:
+        undo = {"kind": "withdrawn", "at": now, "id": UUID(int=999), "entry": gone["id"]}
+        assert plan_of(([*journal, undo], now)) == plan_of(([e for e in journal if e is not gone], now))
+        redo = {"kind": "withdrawn", "at": now, "id": UUID(int=1000), "entry": undo["id"]}
+        assert plan_of(([*journal, undo, redo], now)) == plan_of(case)
+
+
+def _emergency(entry: Raw, onset: datetime) -> bool:
+    told = parse(entry | {"entered_at": entry["at"], "by": "self"})
+    return isinstance(told, CheckIn) and any(flag[0] == "E" for flag in flags_of(told, onset))
+
+
+@some
+@given(cases(days=60))
+def test_every_journal_gives_a_plan_that_is_json_and_the_same_each_time(case: Case) -> None:
+    shown = encode(plan_of(case))
+    assert json.dumps(shown, allow_nan=False) == json.dumps(encode(plan_of(case)), allow_nan=False)
+
+
+@some
+@given(cases())
+def test_the_plan_moves_with_now_without_an_exception(case: Case) -> None:
+    journal, now = case
+    entries = parse_journal(journal, now)
+    for hours in (1, 30, 24 * 20, 24 * 400):
+        assert build_plan(entries, now + timedelta(hours=hours)).day.number >= 0
+
+
+# --- never
+
+
+@some
+@given(cases())
+def test_never_warmth_before_72_real_hours(case: Case) -> None:
+    entries, now = read(case)
+    shown = build_plan(entries, now)
+    gone = taken_back(entries)
+    onsets = [entry for entry in entries if isinstance(entry, Onset) and entry.id not in gone]
+    unlock = (onsets[-1].latest_at or onsets[-1].started_at) + timedelta(hours=72)
+    heat = [item for item in to_come(shown) if item.kind == "heat"]
+    assert all(item.opens >= unlock for item in heat)
+    assert shown.heat_from >= unlock
+    assert now >= unlock or not heat
+    assert now >= unlock or "heat" not in shown.can_start or not shown.can_start["heat"].now
+
+
+@some
+@given(calm_cases())
+def test_never_warmth_within_an_hour_after_cold(case: Case) -> None:
+    entries, now = read(case)
+    colds = [entry.at + entry.minutes * MINUTE for entry in entries if isinstance(entry, Cold)]
+    for item in to_come(build_plan(entries, now)):
+        assert item.kind != "heat" or item.opens >= max(colds, default=item.opens - 60 * MINUTE) + 60 * MINUTE
+
+
+@some
+@given(calm_cases())
+def test_never_cold_for_more_than_20_minutes_or_within_an_hour(case: Case) -> None:
+    entries, now = read(case)
+    shown = build_plan(entries, now)
+    cold = [item for item in to_come(shown) if item.kind == "cold"]
+    assert all(item.minutes <= 20 and item.closes + 20 * MINUTE <= shown.heat_from for item in cold)
+    assert all(later.opens - earlier.closes >= 60 * MINUTE for earlier, later in pairwise(cold))
+    starts = [e.at for e in entries if isinstance(e, Cold) or (isinstance(e, Started) and e.item == "cold")]
+    assert not cold or cold[0].opens - max(starts, default=cold[0].opens - 60 * MINUTE) >= 60 * MINUTE
+    start = shown.can_start.get("cold")
+    assert start is None or not start.now or all(now - at >= 60 * MINUTE for at in starts)
+
+
+@some
+@given(calm_cases())
+def test_never_warmth_more_often_than_every_two_hours_or_four_times(case: Case) -> None:
+    entries, now = read(case)
+    shown = build_plan(entries, now)
+    heat = [item for item in to_come(shown) if item.kind == "heat"]
+    assert all(later.opens - earlier.closes >= 120 * MINUTE for earlier, later in pairwise(heat))
+    done = [e for e in entries if isinstance(e, Heat) and shown.day.starts <= e.at < shown.day.ends]
+    assert not heat or len(heat) + len(done) <= figures.HEAT_MOST_A_DAY
+
+
+@some
+@given(cases())
+def test_never_anything_in_sleeping_hours(case: Case) -> None:
+    journal, _ = case
+    shown = plan_of(case)
+    zone = shown.now.tzinfo
+    wake, sleep = ("".join(journal[0][name].split(":")) for name in ("wake", "sleep"))
+    for item in to_come(shown):
+        for moment in (item.opens, item.closes, item.closes + item.minutes * MINUTE):
+            assert shown.day.starts <= moment <= shown.day.bedtime <= shown.day.ends, item
+        if item.opens >= shown.now:
+            clock = f"{item.opens.astimezone(zone):%H%M}"
+            awake = wake <= clock < sleep if wake < sleep else not sleep <= clock < wake
+            assert awake or _clocks_change(item.opens, zone), item
+    assert all(shown.now < reminder.at < shown.day.bedtime for reminder in shown.reminders)
+
+
+def _clocks_change(moment: datetime, zone: object) -> bool:
+    """Whether clocks change within a day: sleep may then begin at an hour that comes twice or not at all."""
+    assert isinstance(zone, ZoneInfo)
+    day = timedelta(days=1)
+    return moment.astimezone(zone).utcoffset() != (moment + day).astimezone(zone).utcoffset() or (
+        moment.astimezone(zone).utcoffset() != (moment - day).astimezone(zone).utcoffset()
+    )
+
+
+@some
+@given(cases())
+def test_never_cold_or_warmth_in_the_last_half_hour_before_sleep(case: Case) -> None:
+    shown = plan_of(case)
+    for item in to_come(shown):
+        if item.kind in ("cold", "heat"):
+            assert item.closes + item.minutes * MINUTE <= shown.day.bedtime - 30 * MINUTE
+
+
+@some
+@given(cases())
+def test_nothing_behind_an_open_emergency(case: Case) -> None:
+    entries, now = read(case)
+    shown = build_plan(entries, now)
+    onset = next(entry for entry in entries if isinstance(entry, Onset)).started_at
+    emergency = [e for e in entries if isinstance(e, CheckIn) and any(f[0] == "E" for f in flags_of(e, onset))]
+    if emergency and not any(entry.kind == "cleared" for entry in entries):
+        assert shown.gate is not None
+        assert shown.gate.level == "emergency"
+    if shown.gate and shown.gate.closed:
+        assert (shown.day.items, shown.cards, shown.reminders, shown.can_start) == ((), (), (), {})
+    elif not any(isinstance(entry, Withdrawn) for entry in entries):
+        assert len(shown.cards) == 7
+
+
+# --- a day that can be lived
+
+
+@some
+@given(cases())
+def test_sessions_do_not_collide_and_each_fits_its_window(case: Case) -> None:
+    timed = [item for item in to_come(plan_of(case)) if item.minutes]
+    for one, other in combinations(timed, 2):
+        (begins, ends), (other_begins, other_ends) = session(one), session(other)
+        assert ends <= other_begins or other_ends <= begins, (one, other)
+    for item in timed:
+        assert item.opens <= item.closes
+        clear = [o for o in timed if item.kind == "cold" and o.kind in ("walk", "stretch") and o.opens >= item.opens]
+        assert all(other.opens >= session(item)[1] + 10 * MINUTE for other in clear)
+
+
+@some
+@given(cases())
+def test_states_tell_the_time_and_reminders_are_what_is_due(case: Case) -> None:
+    shown = plan_of(case)
+    for item in to_come(shown):
+        state = "due" if shown.now < item.opens else "open" if shown.now <= item.closes else "passed"
+        assert item.state == state
+    due = [(item.opens, item.kind) for item in shown.day.items if item.state == "due"]
+    assert [(reminder.at, reminder.kind) for reminder in shown.reminders] == due
+
+
+@some
+@given(cases())
+def test_everything_said_names_its_rule_its_reason_and_its_source(case: Case) -> None:
+    shown = plan_of(case)
+    everything: list[Item | Card | Notice] = [*shown.day.items, *shown.cards, *shown.notices]
+    for said in everything:
+        assert "." in said.rule
+        assert set(said.source.split(",")) <= set(SOURCES)
+    for item in shown.day.items:
+        assert item.reason.code
+        assert all(map(str, (item.title, item.do, item.because, *item.care)))
+    assert all(start.because or start.now for start in shown.can_start.values())
+    assert all(card.because or card.shown for card in shown.cards)
+    assert all(str(line) for card in shown.cards for line in (card.title, *card.lines))
+    assert all(str(notice.words) for notice in shown.notices)
+
+
+@some
+@given(cases())
+def test_nothing_is_offered_against_a_condition(case: Case) -> None:
+    entries, now = read(case)
+    shown = build_plan(entries, now)
+    told = [entry for entry in entries if entry.kind == "about"]
+    conditions = next((e.conditions for e in reversed(told) if getattr(e, "conditions", None) is not None), ())  # type: ignore[attr-defined]
+    for item in to_come(shown):
+        assert barred(item.kind, frozenset(conditions)) is None
+    for card in shown.cards:
+        assert not card.shown or barred(card.kind, frozenset(conditions)) is None
+
+
+@some
+@given(calm_cases())
+def test_days_follow_each_other_and_today_is_among_them(case: Case) -> None:
+    shown = plan_of(case)
+    numbers = [line.number for line in shown.days]
+    assert numbers == sorted(set(numbers))
+    assert [line.past for line in shown.days] == sorted((line.past for line in shown.days), reverse=True)
+    assert shown.day.starts <= shown.now < shown.day.ends
+    assert all(line.phase == shown.phase for line in shown.days if line.number == shown.day.number)
+
+
+@some
+@given(calm_cases())
+def test_nobody_rests_on_after_48_hours_without_a_new_spasm(case: Case) -> None:
+    entries, now = read(case)
+    shown = build_plan(entries, now)
+    began = next(entry for entry in entries if isinstance(entry, Onset)).started_at
+    spasm = any(isinstance(entry, CheckIn) and entry.sudden for entry in entries)
+    if shown.day.walking and now - began >= timedelta(hours=48) and not spasm:
+        assert shown.day.walking.stage != "W1"
+
+
+def test_a_naive_now_is_refused() -> None:
+    with pytest.raises(ValueError, match="now must be aware"):
+        build_plan((), datetime(2026, 12, 7))  # noqa: DTZ001
+
+
+def test_a_journal_without_onset_or_with_one_id_twice_is_refused() -> None:
+    entries, now = read(([{"kind": "onset", "at": NOW, "started_at": NOW}], NOW))
+    with pytest.raises(ValueError, match="no onset"):
+        build_plan((), now)
+    with pytest.raises(ValueError, match="stands for other content"):
+        build_plan([*entries, replace(entries[0], by="helper")], now)
+
+
+NOW = datetime.fromisoformat("2026-12-07T10:00:00+00:00")
