@@ -24,7 +24,7 @@ document.addEventListener("input", ({ target }) => target.id && mark(target));
 function showSheet(filled) {
   if (!sheet.childElementCount) return sheet.close();
   if (!sheet.open) sheet.showModal();
-  if (filled) sheet.querySelector("[data-focus], h1")?.focus();
+  if (filled) (sheet.querySelector("[data-focus]") ?? sheet.querySelector("h1"))?.focus();
 }
 sheet.addEventListener("close", () => sheet.replaceChildren());
 sheet.addEventListener("click", (event) => {
