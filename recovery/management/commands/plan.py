@@ -13,6 +13,8 @@ from recovery.plan.build import build_plan
 from recovery.plan.encode import encode
 from recovery.plan.facts import BadEntry, instant, parse_journal
 
+MOST_DIGITS = 1000
+
 
 class Command(BaseCommand):
     """`manage.py plan CASE.json`: bad input is one sentence on standard error and exit code 2."""
@@ -32,7 +34,7 @@ class Command(BaseCommand):
                 plans: Any = [_plan(each, f"case {place}: ") for place, each in enumerate(found, 1)]
             else:
                 plans = _plan(found, "")
-        except (ValueError, OSError, RecursionError) as problem:
+        except (ValueError, OSError) as problem:
             raise CommandError(str(problem), returncode=2) from None
         self.stdout.write(json.dumps(plans, indent=2, ensure_ascii=False))
 
@@ -43,13 +45,21 @@ def _load(case: str) -> Any:
     except UnicodeDecodeError:
         raise ValueError("the case is not UTF-8 text") from None
     try:
-        return json.loads(text, parse_constant=_no_number, object_pairs_hook=_once)
+        return json.loads(text, parse_constant=_no_number, parse_int=_whole, object_pairs_hook=_once)
     except json.JSONDecodeError as problem:
         raise ValueError(f"the case is not JSON: {problem}") from None
+    except RecursionError:
+        raise ValueError("the case is nested too deep") from None
 
 
 def _no_number(word: str) -> None:
     raise ValueError(f"the case holds {word}, which is no number")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise ValueError("the case holds a number with too many digits")
+    return int(digits)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,0 +1,78 @@
+"""The contra-indication matrix, row by row as on the fact sheet."""
+
+import pytest
+
+from recovery.plan.facts import CONDITIONS
+from recovery.plan.matrix import ASK_FIRST, NEVER, barred, must_ask, traits_of
+
+COLUMNS = ("cold", "heat", "massage", "stretch", "nsaid", "paracetamol", "fluids")
+ROWS = {
+    "numb_skin": "NO NO ASK - - - -",
+    "diabetes": "- - - - ASK - -",
+    "raynaud": "NO - - - - - -",
+    "poor_circulation": "NO ASK ASK - ASK - -",
+    "heart_disease": "- - - - ASK - -",
+    "angina": "ASK ASK - - ASK - -",
+    "heart_failure": "- - - - ASK - NO",
+    "high_blood_pressure": "- - - - ASK - -",
+    "past_stroke": "- - - - ASK - -",
+    "skin_wound": "NO NO NO - - - -",
+    "fever": "- NO NO NO - - -",
+    "cancer": "ASK ASK ASK ASK ASK - -",
+    "pregnant": "- ASK ASK - ASK ASK -",
+    "pregnant_20_weeks": "- - - - NO - -",
+    "kidney_disease": "- - - - NO - NO",
+    "liver_disease": "- - - - NO ASK NO",
+    "ulcer_or_bleed": "- - NO - NO - -",
+    "blood_thinner": "- - NO - NO ASK -",
+    "steroids": "- - NO ASK NO - -",
+    "aspirin_for_heart": "- - - - ASK - -",
+    "asthma": "- - - - ASK - -",
+    "painkiller_allergy": "- - - - NO NO -",
+    "age_60": "- - - - ASK - -",
+    "age_65": "- - - - - - -",
+    "thin_bones": "- - NO ASK ASK - -",
+    "heavy_alcohol": "- - - - NO NO -",
+    "sedatives": "ASK NO - - - - -",
+    "recent_back_surgery": "ASK ASK NO NO ASK - -",
+    "S4": "ASK ASK NO NO ASK - -",
+    "breathless_lying_flat": "- - - - - - -",
+    "diuretic": "- - - - ASK - NO",
+}
+
+
+@pytest.mark.parametrize("trait", ROWS)
+def test_a_condition_bars_what_its_row_says(trait: str) -> None:
+    words = []
+    for treatment in COLUMNS:
+        found = barred(treatment, frozenset({trait}))
+        words.append("-" if found is None else "ASK" if must_ask(treatment, found) else "NO")
+    assert " ".join(words) == ROWS[trait]
+
+
+def test_every_condition_has_its_row_and_every_trait_can_arise() -> None:
+    assert set(CONDITIONS) <= set(ROWS)
+    used = {trait for table in (NEVER, ASK_FIRST) for row in table.values() for trait in row}
+    assert used <= set(ROWS) | {"pregnant_28_weeks", "S5"}
+
+
+def test_a_firm_no_is_named_before_a_question() -> None:
+    assert barred("cold", frozenset({"angina", "numb_skin"})) == "numb_skin"
+    assert barred("walk", frozenset(CONDITIONS)) is None
+    assert not must_ask("cold", None)
+
+
+@pytest.mark.parametrize(
+    ("age", "weeks", "flags", "added"),
+    [
+        (None, None, set(), set()),
+        (59, 19, set(), {"pregnant"}),
+        (60, 20, set(), {"age_60", "pregnant", "pregnant_20_weeks"}),
+        (65, 28, {"S1"}, {"age_60", "age_65", "pregnant", "pregnant_20_weeks", "pregnant_28_weeks", "fever"}),
+        (64, None, {"S4", "S5", "D6", "D1"}, {"age_60", "S4", "S5", "thin_bones"}),
+    ],
+)
+def test_age_pregnancy_and_flags_add_traits(
+    age: int | None, weeks: int | None, flags: set[str], added: set[str]
+) -> None:
+    assert traits_of(frozenset({"asthma"}), age, weeks, frozenset(flags)) == {"asthma", *added}
