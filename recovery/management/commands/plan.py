@@ -34,6 +34,8 @@ class Command(BaseCommand):
                 plans: Any = [_plan(each, f"case {place}: ") for place, each in enumerate(found, 1)]
             else:
                 plans = _plan(found, "")
+        except RecursionError:
+            raise CommandError("the case is nested too deep", returncode=2) from None
         except (ValueError, OSError) as problem:
             raise CommandError(str(problem), returncode=2) from None
         self.stdout.write(json.dumps(plans, indent=2, ensure_ascii=False))
@@ -48,8 +50,6 @@ def _load(case: str) -> Any:
         return json.loads(text, parse_constant=_no_number, parse_int=_whole, object_pairs_hook=_once)
     except json.JSONDecodeError as problem:
         raise ValueError(f"the case is not JSON: {problem}") from None
-    except RecursionError:
-        raise ValueError("the case is nested too deep") from None
 
 
 def _no_number(word: str) -> None:
