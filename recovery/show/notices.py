@@ -12,8 +12,8 @@ from recovery.say import say, weekday_clock
 
 def show_notices(plan: Plan) -> list[dict[str, Any]]:
     """Every banner, the same-day one first."""
-    banners = [_today(plan.gate)] if plan.gate and plan.gate.level == "today" else []
-    return banners + [_notice(notice) for notice in plan.notices]
+    gate = plan.gate if plan.gate and plan.gate.level == "today" else None
+    return [*([_today(gate)] if gate else []), *(_notice(notice, clear=gate is None) for notice in plan.notices)]
 
 
 def _today(gate: Gate) -> dict[str, Any]:
@@ -28,7 +28,8 @@ def _today(gate: Gate) -> dict[str, Any]:
     }
 
 
-def _notice(notice: Notice) -> dict[str, Any]:
+def _notice(notice: Notice, clear: bool) -> dict[str, Any]:
+    """One banner; a red flag can be cleared there, unless a graver one asks for it already."""
     by = notice.because.get("by")
     title = _("See a doctor by %(when)s.") % {"when": weekday_clock(by)} if by else ""
     return {
@@ -36,6 +37,9 @@ def _notice(notice: Notice) -> dict[str, Any]:
         "icon": "stethoscope" if notice.level == "soon" else "info",
         "title": title,
         "text": say(notice.words),
+        "more": "",
+        "clear": clear and notice.code in RED_FLAGS,
+        "screen": False,
         "links": _links(notice),
         "rule": notice.rule,
     }

@@ -41,9 +41,9 @@ REASONS = {
     "which_pain": lazy("Two pain values do not agree yet."),
     "pain_rose": lazy("Pain went from %(before)s to %(after)s with a walk."),
     "two_walks_hurt": lazy("Pain rose by %(rise)s in two walks in a row."),
-    "pain_stayed": lazy("Pain rose by %(rise)s and was still up an hour later."),
+    "pain_stayed": lazy("Pain was still up an hour after a walk."),
     "two_walks_unfinished": lazy("Two walks in a row had to stop early."),
-    "too_few_walks": lazy("Yesterday had %(walks)s rated walks of %(planned)s."),
+    "too_few_walks": lazy("Walks with a pain number yesterday: %(walks)s of %(planned)s."),
     "new_stage": lazy("This step needs one whole day."),
     "no_morning_pain": lazy("Tell your pain each morning, then the plan can move on."),
     "morning_pain": lazy("Pain this morning was %(pain)s, the morning before %(before)s."),
@@ -51,7 +51,7 @@ REASONS = {
     "sudden_spasm": lazy("It seized up again, so the plan starts afresh."),
     "flare": lazy("Pain went up to %(pain)s."),
     "after_check": lazy("After the check the plan starts again gently."),
-    "after_silence": lazy("Your longest walk was %(minutes)s minutes."),
+    "after_silence": lazy("Your longest walk was %(minutes)s min."),
 }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.test import Client
 
@@ -10,11 +10,29 @@ from recovery import journal
 from recovery.models import Episode, Person
 from recovery.plan import facts
 
-# Monday morning in London, on Day 1; it began on Sunday night.
-NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)
+NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)  # a Monday in London, Day 1
 ONSET = datetime(2026, 12, 6, 21, 30, tzinfo=UTC)
 HTMX_TODAY = {"HX-Request": "true", "HX-Target": "div#today"}
 HTMX_SHEET = {"HX-Request": "true", "HX-Target": "dialog#sheet"}
+# What each form says at the least, beside its id.
+ANSWERS: dict[str, dict[str, Any]] = {
+    "walk": {"minutes": "3", "where": "home", "pain_before": "5", "pain_after": "6"},
+    "cold": {"minutes": "20", "skin": "fine"},
+    "heat": {"minutes": "15", "skin": "fine"},
+    "rest": {"minutes": "20", "position": "side"},
+    "legs_up": {"minutes": "10"},
+    "breathing": {"minutes": "5"},
+    "stretch": {"minutes": "5", "pain_before": "5", "pain_after": "5"},
+    "massage": {"minutes": "5"},
+    "drink": {"ml": "200"},
+    "medicine": {"name": "ibuprofen", "mg": "200"},
+    "check_in": {"pain": "5", "screen": ["none"]},
+}
+
+
+def filled(kind: str, **changed: Any) -> dict[str, Any]:
+    """A filled-in form of this kind, about right now."""
+    return {"id": str(uuid4()), "when": "0"} | ANSWERS[kind] | changed
 
 
 def write(episode: Episode, kind: str, at: datetime = NOW, **fields: Any) -> facts.Entry:
@@ -46,6 +64,17 @@ def guest_with(client: Client, episode: Episode) -> Client:
     return client
 
 
+def written(episode: Episode) -> list[facts.Entry]:
+    """The entries written beyond the beginning, in the order of the journal."""
+    return list(journal.read(episode)[3:])
+
+
 def kinds(episode: Episode) -> list[str]:
-    """The kinds of entries that were written beyond the beginning, in the order of writing."""
-    return [entry.kind for entry in journal.read(episode)[3:]]
+    """Their kinds."""
+    return [entry.kind for entry in written(episode)]
+
+
+def standing(episode: Episode) -> list[UUID]:
+    """The ids of those that were not taken back, without what took others back."""
+    gone = facts.taken_back(journal.read(episode))
+    return [each.id for each in written(episode) if each.id not in gone and not isinstance(each, facts.Withdrawn)]

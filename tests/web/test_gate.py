@@ -1,0 +1,239 @@
+"""What stands before the plan: no page gets past an alert, and the way out of it is the same for everybody."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver, reverse
+from pytest_django import DjangoAssertNumQueries
+from time_machine import TimeMachineFixture
+
+from recovery import journal
+from recovery.models import Episode, Person
+from recovery.plan.build import build_plan
+from tests.web.stage import HTMX_TODAY, NOW, begin, filled, guest_with, kinds, write
+
+pytestmark = pytest.mark.django_db
+
+# For everybody, also without a plan. Every other URL belongs to a person.
+PUBLIC = {"home", "help", "start", "start_today", "start_when", "start_about", "keep", "healthz"}
+PERSONS = sorted(
+    str(pattern.name)
+    for included in get_resolver("recovery.urls").url_patterns
+    for pattern in [included]
+    if pattern.name not in PUBLIC
+)
+KINDS = ("walk", "cold", "drink", "check_in", "started", "worse")
+
+
+@pytest.fixture
+def alert(episode: Episode) -> Episode:
+    """A plan whose person said: numb between the legs."""
+    write(episode, "walk", NOW - timedelta(hours=1), minutes=3)
+    write(episode, "check_in", flags=["E1"], screened=True)
+    return episode
+
+
+def addresses(name: str, episode: Episode) -> Iterator[str]:
+    """Every address of a URL name in this episode."""
+    if name == "log_kind":
+        yield from (reverse(name, args=[kind]) for kind in KINDS)
+    elif name == "entry":
+        yield from (reverse(name, args=[entry.id]) for entry in journal.read(episode))
+    else:
+        yield reverse(name, args=["2026-12-07"] if name == "day" else [])
+
+
+def stands_before(response: HttpResponse) -> bool:
+    """Whether the answer is the alert, or leads to it."""
+    place = response.headers.get("HX-Redirect") or response.headers.get("Location")
+    return place == "/today/" or "Get medical help now" in response.text
+
+
+def clear(client: Client, because: str = "professional") -> Any:
+    return client.post("/log/cleared/", {"id": str(uuid4()), "because": because}, follow=True)
+
+
+def screen(client: Client, *ticked: str) -> Any:
+    return client.post("/log/check_in/", {"id": str(uuid4()), "screen": ticked or ["none"]}, follow=True)
+
+
+@pytest.mark.parametrize("name", PERSONS)
+@pytest.mark.parametrize("headers", [{}, HTMX_TODAY], ids=["page", "htmx"])
+def test_no_page_gets_past_an_alert(owner_client: Client, alert: Episode, name: str, headers: dict[str, str]) -> None:
+    before = journal.read(alert)
+    for address in addresses(name, alert):
+        for response in (
+            owner_client.get(address, headers=headers),
+            owner_client.post(address, filled("drink", action="withdraw", item="cold"), headers=headers),
+        ):
+            assert "data-rule" not in response.text
+            # A wrong country or year of birth can be corrected: the number to call hangs on it.
+            assert name == "about" or response.status_code == 405 or stands_before(response)
+    assert journal.read(alert) == before
+
+
+def test_the_alert_says_what_why_whom_to_call_and_what_to_say(owner_client: Client, alert: Episode) -> None:
+    page = owner_client.get("/today/").text
+    for told in (
+        "You feel numb around your bottom or genitals.",
+        "Nerves low in your back may be pressed.",
+        'href="tel:999"',
+        "“My back went into spasm on Sunday at 21:30. Now I am numb between my legs.”",
+        "Do not drive yourself.",
+    ):
+        assert told in page
+    assert "Take off any ice" not in page
+    assert 'class="tabs"' not in page
+
+
+def test_ice_that_may_still_be_on_is_to_be_taken_off(owner_client: Client, alert: Episode) -> None:
+    write(alert, "started", NOW - timedelta(minutes=10), item="cold")
+    assert "Take off any ice or warmth." in owner_client.get("/today/").text
+
+
+def test_an_alert_before_the_onset_was_asked_claims_no_onset(
+    owner_client: Client, owner: Person, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOW)
+    write(begin(owner, pain=None, country=None), "check_in", flags=["E7"], screened=True)
+    page = owner_client.get("/today/").text
+    assert "“It came after a bad accident.”" in page
+    assert "My back went into spasm" not in page
+
+
+def test_a_country_without_a_checked_number_gets_the_words(
+    owner_client: Client, owner: Person, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOW)
+    write(begin(owner, zone="Indian/Maldives", country="MV"), "check_in", flags=["E1"], screened=True)
+    page = owner_client.get("/today/").text
+    assert "Call your local emergency number now." in page
+    assert "tel:" not in page
+
+
+@pytest.mark.parametrize("because", ["professional", "mistake"])
+def test_checked_then_screened_the_plan_goes_on_gently(
+    owner_client: Client, alert: Episode, time_machine: TimeMachineFixture, because: str
+) -> None:
+    page = clear(owner_client, because).text
+    assert "A few questions again" in page
+    assert "data-rule" not in page
+    time_machine.shift(60)
+    assert 'value="S9"' in owner_client.get("/log/check_in/").text
+    assert 'data-rule="temperature.cold_pack"' in screen(owner_client).text
+    time_machine.shift(60)
+    walking = build_plan(journal.read(alert), NOW + timedelta(minutes=3)).day.walking
+    assert walking is not None
+    assert walking.stage in ("W1", "W2")
+
+
+def test_the_screen_must_be_answered_and_a_new_yes_brings_the_alert_back(
+    owner_client: Client, alert: Episode, time_machine: TimeMachineFixture
+) -> None:
+    clear(owner_client)
+    time_machine.shift(60)
+    response = owner_client.post("/log/check_in/", {"id": str(uuid4())})
+    assert response.status_code == 200
+    assert "Tick what you have, or “None of these”." in response.text
+    assert "Get medical help now" in screen(owner_client, "E2 E3", "none").text
+
+
+def test_each_tap_on_the_way_out_counts_once(
+    owner_client: Client, alert: Episode, time_machine: TimeMachineFixture
+) -> None:
+    cleared = {"id": str(uuid4()), "because": "mistake"}
+    answers = {"id": str(uuid4()), "screen": ["none"]}
+    for path, data in (("/log/cleared/", cleared), ("/log/check_in/", answers)):
+        for _ in range(2):
+            time_machine.shift(5)
+            assert owner_client.post(path, data).status_code in (200, 302)
+    assert kinds(alert) == ["walk", "check_in", "cleared", "check_in"]
+
+
+@pytest.mark.parametrize("because", ["", "boredom"])
+def test_nothing_else_clears(owner_client: Client, alert: Episode, because: str) -> None:
+    assert "Get medical help now" in clear(owner_client, because).text
+    assert kinds(alert) == ["walk", "check_in"]
+
+
+def test_a_clearance_taken_back_brings_the_alert_back(
+    owner_client: Client, alert: Episode, time_machine: TimeMachineFixture
+) -> None:
+    clear(owner_client)
+    time_machine.shift(5)
+    cleared = next(entry for entry in journal.read(alert) if entry.kind == "cleared")
+    response = owner_client.post(f"/log/{cleared.id}/", {"action": "withdraw", "id": str(uuid4())}, follow=True)
+    assert "Get medical help now" in response.text
+
+
+# --- the same day
+
+
+def test_a_same_day_flag_pauses_what_could_harm_under_a_banner(owner_client: Client, episode: Episode) -> None:
+    owner_client.post("/log/check_in/", filled("check_in", screen=["S3"]))
+    page = owner_client.get("/today/").text
+    assert "Speak to a doctor today." in page
+    assert "One leg or foot is newly weak or numb." in page
+    assert (
+        "This waits until a health professional has checked your answer." in owner_client.get("/plan/2026-12-07/").text
+    )
+    refused = owner_client.post("/log/started/", {"id": str(uuid4()), "item": "stretch"}, follow=True)
+    assert 'class="toast"' in refused.text
+    assert kinds(episode) == ["check_in"]
+
+
+def test_a_same_day_flag_goes_once_it_was_checked_and_every_question_answered_again(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    owner_client.post("/log/check_in/", filled("check_in", screen=["S3"]))
+    time_machine.shift(60)
+    assert "Answer the questions again" in clear(owner_client).text
+    time_machine.shift(60)
+    assert 'value="S3"' in owner_client.get("/log/check_in/").text  # although it was asked today
+    owner_client.post("/log/check_in/", filled("check_in"))
+    assert "Speak to a doctor today." not in owner_client.get("/today/").text
+
+
+def test_a_flag_for_the_next_days_says_by_when_and_can_be_cleared(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    owner_client.post("/log/check_in/", filled("check_in", screen=["D1"]))
+    page = owner_client.get("/today/").text
+    assert "See a doctor by Wed 10:00." in page
+    assert 'value="professional"' in page
+    time_machine.shift(60)
+    assert "See a doctor by" not in clear(owner_client).text
+
+
+# --- not for everybody
+
+
+@pytest.mark.parametrize(
+    ("born", "told"), [(2012, "Back pain under 16 needs a doctor"), (2009, "This plan is made for people of 18")]
+)
+def test_the_young_get_a_kind_word_and_can_correct_their_year(
+    owner_client: Client, owner: Person, time_machine: TimeMachineFixture, born: int, told: str
+) -> None:
+    time_machine.move_to(NOW)
+    episode = begin(owner, birth_year=born)
+    for path in ("/today/", "/plan/", "/log/", "/log/walk/", "/log/check_in/", "/log/cleared/"):
+        assert told in owner_client.get(path).text
+    assert told in clear(owner_client).text
+    assert owner_client.get("/settings/about/").status_code == 200
+    assert kinds(episode) == []
+
+
+def test_a_guest_gets_the_same_alert_for_few_queries(
+    guest: Client, time_machine: TimeMachineFixture, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    time_machine.move_to(NOW)
+    episode = begin()
+    write(episode, "check_in", flags=["E1"], screened=True)
+    guest_with(guest, episode)
+    with django_assert_max_num_queries(6):
+        assert "Get medical help now" in guest.get("/today/").text

@@ -1,0 +1,396 @@
+"""Adding an entry: by a form or by one tap, once however often it is sent, and never into another's journal."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from time_machine import TimeMachineFixture
+
+from recovery import journal
+from recovery.models import Entry, Episode, Person
+from recovery.plan import facts
+from tests.web.stage import ANSWERS, HTMX_SHEET, HTMX_TODAY, NOW, begin, filled, kinds, write, written
+
+pytestmark = pytest.mark.django_db
+
+FORMS = list(ANSWERS)
+TAPS: dict[str, dict[str, str]] = {
+    "started": {"item": "cold"},
+    "worse": {"item": "walk"},
+    "cleared": {"because": "professional"},
+}
+
+
+def tap(kind: str) -> dict[str, str]:
+    return {"id": str(uuid4())} | TAPS[kind]
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_every_kind_has_a_form_with_one_button(owner_client: Client, episode: Episode, kind: str) -> None:
+    page = owner_client.get(f"/log/{kind}/").text
+    assert f'<form method="post" action="/log/{kind}/"' in page
+    assert page.count('type="submit"') + page.count('<button class="btn">') <= 2
+    assert kinds(episode) == []
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_form_saves_one_entry_about_now(owner_client: Client, episode: Episode, kind: str) -> None:
+    answers = filled(kind)
+    response = owner_client.post(f"/log/{kind}/", answers)
+    assert response["Location"] == f"/today/?saved={answers['id']}"
+    [entry] = written(episode)
+    assert (entry.kind, str(entry.id), entry.at, entry.entered_at, entry.by) == (kind, answers["id"], NOW, NOW, "self")
+
+
+def test_every_answer_arrives(owner_client: Client, episode: Episode) -> None:
+    answers = {"spasm": "lots", "stiffness": "some", "leg": "same", "can_walk": "a_few_steps", "slept": "badly"}
+    more = {
+        "limits": "yes",
+        "no_walk": "on",
+        "sudden": "on",
+        "temperature_c": "36.8",
+        "note": "ow",
+        "longest_walk": "4",
+    }
+    owner_client.post("/log/check_in/", filled("check_in", **answers | more, screen=["D1", "D5"]))
+    [entry] = written(episode)
+    told = {name: value for name, value in facts.dump(entry).items() if name not in ("id", "at", "entered_at")}
+    assert told == {"kind": "check_in", "by": "self", "pain": 5, "flags": ["D1", "D5"], "screened": True} | answers | {
+        "limits": True, "walked": False, "sudden": True, "temperature_c": 36.8, "note": "ow", "longest_walk": 4,
+    }  # fmt: skip
+
+
+def test_a_walk_that_had_to_stop_is_not_finished(owner_client: Client, episode: Episode) -> None:
+    owner_client.post("/log/walk/", filled("walk", stopped="on", pain_hour_later="7"))
+    [walk] = written(episode)
+    assert isinstance(walk, facts.Walk)
+    assert (walk.finished, walk.pain_hour_later) == (False, 7)
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_second_tap_seconds_later_makes_no_second_entry(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture, kind: str
+) -> None:
+    answers = filled(kind)
+    first = owner_client.post(f"/log/{kind}/", answers)
+    time_machine.shift(7)
+    assert owner_client.post(f"/log/{kind}/", answers)["Location"] == first["Location"]
+    assert len(written(episode)) == 1
+
+
+@pytest.mark.parametrize("kind", TAPS)
+def test_one_tap_seconds_apart_is_one_entry(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture, kind: str
+) -> None:
+    answers = tap(kind)
+    for _ in range(2):
+        assert owner_client.post(f"/log/{kind}/", answers)["Location"] == f"/today/?saved={answers['id']}"
+        time_machine.shift(3)
+    assert kinds(episode) == [kind]
+
+
+def test_a_tap_that_races_another_finds_it_saved(
+    owner_client: Client, episode: Episode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, read = filled("drink"), journal.read
+    before = read(episode)
+    owner_client.post("/log/drink/", answers)
+    looks = iter([before])  # the page looked before the other tap was written
+    monkeypatch.setattr(journal, "read", lambda episode: next(looks, None) or read(episode))
+    assert owner_client.post("/log/drink/", answers)["Location"] == f"/today/?saved={answers['id']}"
+    assert kinds(episode) == ["drink"]
+
+
+def test_the_same_id_with_other_answers_is_said_and_not_written(owner_client: Client, episode: Episode) -> None:
+    answers = filled("drink")
+    owner_client.post("/log/drink/", answers)
+    page = owner_client.post("/log/drink/", answers | {"ml": "330"})
+    assert "This was saved already. To change it, open it in your journal." in page.text
+    assert owner_client.post("/log/walk/", filled("walk", id=answers["id"])).status_code == 200
+    [drink] = written(episode)
+    assert isinstance(drink, facts.Drink)
+    assert drink.ml == 200
+
+
+def test_a_tap_with_an_id_that_is_taken_says_so_too(owner_client: Client, episode: Episode) -> None:
+    answers = tap("worse")
+    owner_client.post("/log/worse/", answers)
+    response = owner_client.post("/log/worse/", answers | {"item": "cold"}, follow=True)
+    assert "This was saved already." in response.text
+    assert kinds(episode) == ["worse"]
+
+
+@pytest.mark.parametrize("kind", [*FORMS, *TAPS])
+def test_an_id_from_another_journal_is_not_found(
+    stranger_client: Client, stranger: Person, episode: Episode, kind: str
+) -> None:
+    mine, theirs = begin(stranger), write(episode, "drink", ml=200)
+    answers = (filled(kind) if kind in FORMS else tap(kind)) | {"id": str(theirs.id)}
+    assert stranger_client.post(f"/log/{kind}/", answers).status_code == 404
+    assert kinds(mine) == []
+    assert written(episode) == [theirs]
+
+
+@pytest.mark.parametrize("kind", [*FORMS, *TAPS])
+def test_only_get_and_post(owner_client: Client, episode: Episode, kind: str) -> None:
+    assert owner_client.put(f"/log/{kind}/").status_code == 405
+    assert owner_client.delete(f"/log/{kind}/").status_code == 405
+
+
+@pytest.mark.parametrize("kind", ["about", "onset", "withdrawn", "nothing"])
+def test_other_kinds_have_no_such_page(owner_client: Client, episode: Episode, kind: str) -> None:
+    assert owner_client.get(f"/log/{kind}/").status_code == 404
+    assert owner_client.post(f"/log/{kind}/", tap("started")).status_code == 404
+
+
+@pytest.mark.parametrize("kind", [*FORMS, *TAPS])
+def test_signed_out_leads_to_log_in_and_without_a_plan_to_the_start(
+    client: Client, owner_client: Client, kind: str
+) -> None:
+    assert client.get(f"/log/{kind}/")["Location"] == f"/accounts/login/?next=/log/{kind}/"
+    assert client.post(f"/log/{kind}/", {})["Location"] == f"/accounts/login/?next=/log/{kind}/"
+    assert owner_client.get(f"/log/{kind}/")["Location"] == "/start/"
+    assert not Entry.objects.exists()
+
+
+WRONG = [
+    ("walk", "minutes", "", "This field is required."),
+    ("walk", "minutes", "0", "Ensure this value is greater than or equal to 1."),
+    ("walk", "minutes", "601", "Ensure this value is less than or equal to 600."),
+    ("walk", "minutes", "-3", "Ensure this value is greater than or equal to 1."),
+    ("walk", "minutes", "2.5", "Enter a whole number."),
+    ("walk", "minutes", "nan", "Enter a whole number."),
+    ("walk", "where", "moon", "Select a valid choice."),
+    ("walk", "pain_before", "11", "Ensure this value is less than or equal to 10."),
+    ("walk", "pain_after", "-1", "Ensure this value is greater than or equal to 0."),
+    ("walk", "pain_hour_later", "x", "Enter a whole number."),
+    ("cold", "skin", "blue", "Select a valid choice."),
+    ("heat", "minutes", "x", "Enter a whole number."),
+    ("rest", "position", "upside down", "Select a valid choice."),
+    ("legs_up", "minutes", "", "This field is required."),
+    ("breathing", "minutes", "", "This field is required."),
+    ("massage", "minutes", "", "This field is required."),
+    ("stretch", "pain_before", "11", "Ensure this value is less than or equal to 10."),
+    ("stretch", "pain_after", "11", "Ensure this value is less than or equal to 10."),
+    ("drink", "ml", "0", "Ensure this value is greater than or equal to 1."),
+    ("drink", "ml", "5001", "Ensure this value is less than or equal to 5000."),
+    ("medicine", "name", "", "This field is required."),
+    ("medicine", "name", "opium", "Select a valid choice."),
+    ("medicine", "mg", "20001", "Ensure this value is less than or equal to 20000."),
+    ("medicine", "mg", "nan", "Enter a number."),
+    ("medicine", "note", "x" * 2001, "Ensure this value has at most 2000 characters"),
+    ("check_in", "pain", "", "This field is required."),
+    ("check_in", "pain", "11", "Select a valid choice."),
+    ("check_in", "spasm", "some day", "Select a valid choice."),
+    ("check_in", "stiffness", "very", "Select a valid choice."),
+    ("check_in", "leg", "third", "Select a valid choice."),
+    ("check_in", "screen", [], "Tick what you have, or “None of these”."),
+    ("check_in", "screen", ["E99"], "Select a valid choice."),
+    ("check_in", "can_walk", "maybe", "Select a valid choice."),
+    ("check_in", "slept", "long", "Select a valid choice."),
+    ("check_in", "limits", "maybe", "Select a valid choice."),
+    ("check_in", "temperature_c", "29", "Ensure this value is greater than or equal to 30."),
+    ("check_in", "temperature_c", "inf", "Enter a number."),
+    ("check_in", "note", "x" * 2001, "Ensure this value has at most 2000 characters"),
+    ("drink", "when", "", "This field is required."),
+    ("drink", "when", "-15", "Select a valid choice."),
+]
+
+
+@pytest.mark.parametrize(("kind", "field", "value", "sentence"), WRONG)
+def test_a_wrong_answer_gets_a_sentence_beside_it_and_nothing_is_written(
+    owner_client: Client, episode: Episode, kind: str, field: str, value: Any, sentence: str
+) -> None:
+    response = owner_client.post(f"/log/{kind}/", filled(kind) | {field: value})
+    assert response.status_code == 200
+    beside = response.text.split(f'id="id_{field}_error"')[1].split("</p>")[0]
+    assert sentence in beside
+    assert 'role="alert"' in response.text
+    assert kinds(episode) == []
+
+
+@pytest.mark.parametrize("bad", ["", "x", "1"])
+def test_a_form_without_a_proper_id_writes_nothing(owner_client: Client, episode: Episode, bad: str) -> None:
+    assert owner_client.post("/log/drink/", filled("drink", id=bad)).status_code == 200
+    for kind in TAPS:
+        assert owner_client.post(f"/log/{kind}/", tap(kind) | {"id": bad})["Location"] == "/today/"
+    assert kinds(episode) == []
+
+
+# --- when it happened
+
+
+def pick(text: str, **more: str) -> dict[str, Any]:
+    return filled("drink", when="pick", pick=text, **more)
+
+
+@pytest.mark.parametrize(("ago", "minutes"), [("0", 0), ("15", 15), ("30", 30), ("60", 60)])
+def test_a_little_ago(owner_client: Client, episode: Episode, ago: str, minutes: int) -> None:
+    owner_client.post("/log/drink/", filled("drink", when=ago))
+    assert written(episode)[0].at == NOW - timedelta(minutes=minutes)
+
+
+def test_a_picked_time_is_read_by_the_persons_own_clock(
+    owner_client: Client, owner: Person, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOW)
+    episode = begin(owner, zone="Asia/Kolkata")
+    owner_client.post("/log/drink/", pick("2026-12-07T14:45"))
+    assert written(episode)[0].at == datetime(2026, 12, 7, 9, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Pick a day and a time."),
+        ("soon", "Enter a valid date/time."),
+        ("2026-12-07T10:06", "This time has not come yet."),
+        ("2027-12-07T10:00", "This time has not come yet."),
+        ("0001-01-01T00:00", "Check the year."),
+        ("9999-12-31T23:59", "Check the year."),
+        ("2026-03-29T01:30", "The clocks went forward then, so this time did not exist."),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused(owner_client: Client, episode: Episode, text: str, sentence: str) -> None:
+    response = owner_client.post("/log/drink/", pick(text))
+    assert response.status_code == 200
+    assert sentence in response.text.split('id="id_pick_error"')[1].split("</p>")[0]
+    assert kinds(episode) == []
+
+
+def test_a_clock_that_is_five_minutes_ahead_is_no_future(owner_client: Client, episode: Episode) -> None:
+    owner_client.post("/log/drink/", pick("2026-12-07T10:05"))
+    assert kinds(episode) == ["drink"]
+
+
+@pytest.mark.parametrize(("which", "hour"), [("0", 0), ("1", 1)])
+def test_both_half_past_ones_of_an_autumn_night_can_be_told(
+    owner_client: Client, owner: Person, time_machine: TimeMachineFixture, which: str, hour: int
+) -> None:
+    time_machine.move_to(datetime(2026, 10, 25, 9, tzinfo=UTC))
+    episode = begin(owner, onset=datetime(2026, 10, 24, 20, tzinfo=UTC))
+    answers = pick("2026-10-25T01:30")
+    asked = owner_client.post("/log/drink/", answers).text
+    assert "This time came twice. Choose the first or the second." in asked
+    assert 'name="which"' in asked
+    owner_client.post("/log/drink/", answers | {"which": which})
+    assert written(episode)[0].at == datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+
+
+# --- by htmx
+
+
+def test_the_sheet_gets_its_form_and_its_errors_alone(owner_client: Client, episode: Episode) -> None:
+    opened = owner_client.get("/log/walk/", headers=HTMX_SHEET).text
+    wrong = owner_client.post("/log/walk/", filled("walk", minutes=""), headers=HTMX_SHEET)
+    for text in (opened, wrong.text):
+        assert text.strip().startswith('<section class="sheet"')
+        assert "<html" not in text
+    assert wrong.status_code == 200
+    assert "This field is required." in wrong.text
+
+
+def test_after_saving_in_the_sheet_today_is_swapped_with_its_toast(owner_client: Client, episode: Episode) -> None:
+    response = owner_client.post("/log/walk/", filled("walk"), headers=HTMX_SHEET, follow=True)
+    assert 'id="today" hx-swap-oob="outerMorph"' in response.text
+    assert "Walk saved" in response.text
+    assert "<html" not in response.text
+
+
+def test_a_glass_is_one_tap(owner_client: Client, episode: Episode) -> None:
+    response = owner_client.post("/log/drink/", filled("drink"), headers=HTMX_TODAY, follow=True)
+    assert "Drink saved" in response.text
+    assert 'name="action" value="withdraw"' in response.text
+    assert kinds(episode) == ["drink"]
+
+
+# --- sessions
+
+
+def test_a_start_inside_the_gap_is_refused_with_the_time_it_opens(owner_client: Client, episode: Episode) -> None:
+    write(episode, "cold", NOW - timedelta(minutes=30), minutes=20)
+    response = owner_client.post("/log/started/", tap("started"), follow=True)
+    assert "Your skin needs a pause. You can start again at Mon 10:30." in response.text
+    assert kinds(episode) == ["cold"]
+
+
+def test_warmth_before_72_hours_is_refused(owner_client: Client, episode: Episode) -> None:
+    response = owner_client.post("/log/started/", tap("started") | {"item": "heat"}, headers=HTMX_TODAY, follow=True)
+    assert "Warmth opens after 72 hours: Wed 21:30." in response.text
+    assert kinds(episode) == []
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(20, 1), (12 * 60 + 29, 12), (20 * 60, 20), (33 * 60, 33)])
+def test_the_end_of_a_session_counts_the_minutes_that_passed(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture, seconds: int, minutes: int
+) -> None:
+    started = tap("started")
+    owner_client.post("/log/started/", started)
+    time_machine.shift(seconds)
+    end = {"id": str(uuid4()), "started": started["id"], "ends": "1"}
+    for _ in range(2):
+        assert owner_client.post("/log/cold/", end)["Location"] == f"/today/?saved={end['id']}"
+        time_machine.shift(2)
+    [cold] = [entry for entry in written(episode) if isinstance(entry, facts.Cold)]
+    assert (cold.at, cold.minutes, str(cold.started)) == (NOW, minutes, started["id"])
+
+
+def test_a_session_ended_in_one_window_is_not_ended_again_in_another(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    started = tap("started")
+    owner_client.post("/log/started/", started)
+    time_machine.shift(600)
+    for _ in range(2):
+        end = {"id": str(uuid4()), "started": started["id"], "ends": "1"}
+        assert owner_client.post("/log/cold/", end).status_code == 302
+    assert sorted(kinds(episode)) == ["cold", "started"]
+
+
+@pytest.mark.parametrize("started", ["", "x", str(uuid4())])
+def test_what_does_not_run_cannot_end(owner_client: Client, episode: Episode, started: str) -> None:
+    end = {"id": str(uuid4()), "started": started, "ends": "1"}
+    assert owner_client.post("/log/cold/", end).status_code == 302
+    assert kinds(episode) == []
+
+
+# --- which questions are asked
+
+
+@pytest.fixture
+def rows(owner_client: Client) -> Callable[[], set[str]]:
+    """The levels of the red-flag rows that the check-in asks now."""
+
+    def asked() -> set[str]:
+        page = owner_client.get("/log/check_in/").text
+        return {level for level in "ESD" if f'name="screen" value="{level}1' in page}
+
+    return asked
+
+
+def test_emergencies_are_asked_each_time_the_same_day_ones_daily_the_others_weekly(
+    owner_client: Client, episode: Episode, rows: Callable[[], set[str]], time_machine: TimeMachineFixture
+) -> None:
+    assert rows() == {"E", "S", "D"}
+    owner_client.post("/log/check_in/", filled("check_in"))
+    assert rows() == {"E"}
+    time_machine.shift(timedelta(days=1))
+    assert rows() == {"E", "S"}
+    time_machine.shift(timedelta(days=2))
+    owner_client.post("/log/check_in/", filled("check_in", screen=["none"]))
+    time_machine.shift(timedelta(days=4))  # Day 8
+    assert rows() == {"E", "S", "D"}
+
+
+def test_after_days_of_silence_the_longest_walk_must_be_told(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.shift(timedelta(days=6))
+    page = owner_client.post("/log/check_in/", filled("check_in")).text
+    assert "This field is required." in page.split('id="id_longest_walk_error"')[1].split("</p>")[0]
+    owner_client.post("/log/check_in/", filled("check_in", longest_walk="4"))
+    assert kinds(episode) == ["check_in"]
+    assert "Your longest walk was 4 min." in owner_client.get("/today/").text

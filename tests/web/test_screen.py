@@ -1,0 +1,71 @@
+"""The rows to tick stand for flags; "none" never outweighs a tick."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from recovery.plan import facts
+from recovery.plan.facts import FLAGS
+from recovery.plan.redflags import RED_FLAGS
+from recovery.plan.story import Story
+from recovery.screen import ALL_ROWS, FULL_SCREEN, flags_in, rows_due, ticked_rows
+from tests.web.stage import NOW, ONSET
+
+ROWS = [row for row, _ in ALL_ROWS]
+
+
+def story(*screens: datetime, now: datetime = NOW) -> Story:
+    def entry(kind: str, at: datetime, **fields: Any) -> facts.Entry:
+        head = {"kind": kind, "id": uuid4(), "at": at, "entered_at": at, "by": "self"}
+        return facts.parse(head | fields)
+
+    begun = [entry("about", ONSET, time_zone="Europe/London"), entry("onset", ONSET, started_at=ONSET)]
+    return Story([*begun, *(entry("check_in", at, screened=True) for at in screens)], now)
+
+
+def test_every_flag_has_one_row_but_the_one_that_time_alone_can_tell() -> None:
+    assert sorted(flag for row in ROWS for flag in row.split()) == sorted({*FLAGS} - {"D11"})
+    assert set(RED_FLAGS) == set(FLAGS)
+
+
+def test_the_full_screen_asks_every_emergency_and_same_day_flag() -> None:
+    asked = {flag for row, _ in FULL_SCREEN for flag in row.split()}
+    assert asked == {flag for flag in FLAGS if flag[0] in "ES"}
+
+
+@pytest.mark.parametrize(
+    ("ticked", "flags"),
+    [
+        (["none"], []),
+        (["E1 E4"], ["E1", "E4"]),
+        (["E1 E4", "none"], ["E1", "E4"]),
+        (["S1", "D2"], ["S1", "D2"]),
+    ],
+)
+def test_ticks_mean_flags(ticked: list[str], flags: list[str]) -> None:
+    assert flags_in(ticked) == flags
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_row_finds_its_way_back(row: str) -> None:
+    assert ticked_rows(ALL_ROWS, flags_in([row])) == [row]
+
+
+def test_no_flag_is_the_row_that_says_so() -> None:
+    assert ticked_rows(ALL_ROWS, []) == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("screens", "levels"),
+    [
+        ([], "DES"),
+        ([ONSET], "DES"),
+        ([ONSET, NOW - timedelta(hours=1)], "E"),
+        ([ONSET, NOW - timedelta(hours=5)], "ES"),
+    ],
+)
+def test_rows_come_as_often_as_they_must(screens: list[datetime], levels: str) -> None:
+    asked = {row[0] for row, _ in rows_due(story(*screens))}
+    assert asked == set(levels)
