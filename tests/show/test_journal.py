@@ -44,9 +44,11 @@ def test_every_kind_says_that_it_was_saved() -> None:
     assert set(SAVED) == set(facts.KINDS)
 
 
-@pytest.mark.parametrize("kind", ["about", "onset", "cleared"])
-def test_what_cannot_be_taken_back_offers_no_undo(kind: str) -> None:
-    said = entry(kind, **{"onset": {"started_at": NOW}, "cleared": {"because": "mistake"}}.get(kind, {}))
+@pytest.mark.parametrize(
+    ("kind", "fields"), [("about", {}), ("onset", {"started_at": NOW}), ("cleared", {"because": "mistake"})]
+)
+def test_what_cannot_be_taken_back_offers_no_undo(kind: str, fields: dict[str, Any]) -> None:
+    said = entry(kind, **fields)
     toast = show_toast([said], said.id)
     assert toast is not None
     assert toast["undo"] is None

@@ -65,22 +65,15 @@ def start_codes() -> set[str]:
     found = returned(PLAN / "situation.py", "against") - {"heat"}
     found |= returned(PLAN / "rules/easing.py", "_not_yet_stretch") - {"W1", "mild", "severe"}
     for path in (*RULES, PLAN / "situation.py"):
-        found |= codes(path, Start=2, start=2)
-        for node in ast.walk(ast.parse(path.read_text())):  # bounds: (instant, code)
-            if isinstance(node, ast.Tuple) and len(node.elts) == 2 and not isinstance(node.elts[0], ast.Constant):
-                found |= {text for text in texts(node.elts[1]) if text.isidentifier()} if _bounds(path) else set()
-        for node in ast.walk(ast.parse(path.read_text())):  # opens, because = ..., "session_running"
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and "because" in _names(node):
-                found |= set().union(*(texts(each) for each in node.value.elts))
-    return found - {""}
+        found |= codes(path, Start=2, start=2) | paired(path)
+    return {code for code in found if code.isidentifier()}
 
 
-def _bounds(path: Path) -> bool:
-    return path.name in ("temperature.py", "easing.py", "rest.py")
-
-
-def _names(node: ast.Assign) -> set[str]:
-    return {each.id for target in node.targets for each in ast.walk(target) if isinstance(each, ast.Name)}
+def paired(path: Path) -> set[str]:
+    """The texts that come second in a pair: an instant, and what waits for it."""
+    pairs = [node.elts for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Tuple)]
+    seconds = (elts[1] for elts in pairs if len(elts) == 2 and not isinstance(elts[0], ast.Constant))
+    return set().union(*map(texts, seconds))
 
 
 def test_the_codes_are_found_in_the_source() -> None:

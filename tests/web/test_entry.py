@@ -105,7 +105,14 @@ def test_a_wrong_answer_in_a_correction_changes_nothing(
 
 
 def test_a_corrected_check_in_keeps_its_flags_and_all_it_said(owner_client: Client, episode: Episode) -> None:
-    told = {"pain": 6, "flags": ["D1"], "screened": True, "limits": False, "walked": False, "longest_walk": 4}
+    told: dict[str, Any] = {
+        "pain": 6,
+        "flags": ["D1"],
+        "screened": True,
+        "limits": False,
+        "walked": False,
+        "longest_walk": 4,
+    }
     check_in = write(episode, "check_in", sudden=False, **told)
     page = owner_client.get(address(check_in)).text
     for ticked in ('name="screen" value="D1"', 'name="no_walk"', 'name="limits" value="no"'):

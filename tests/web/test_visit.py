@@ -23,7 +23,7 @@ def log_in(client: Client, place: str) -> Any:
 
 
 def hidden_id(text: str) -> str:
-    return re.findall(r'name="id" value="([^"]+)"', text)[0]
+    return str(re.findall(r'name="id" value="([^"]+)"', text)[0])
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX_SHEET], ids=["page", "htmx"])
