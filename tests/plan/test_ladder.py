@@ -167,7 +167,70 @@ def test_a_bad_walk_is_answered_at_once(more: list[Raw], expected: str) -> None:
     assert third_day(*more, now=on(3, "12:00")) == expected
 
 
-def test_the_reason_carries_the_numbers_that_caused_it() -> None:
+REASONS: list[tuple[list[Raw], str, str, dict[str, Any]]] = [
+    (days_of([4, 4, 4], [0, 3]), "07:10", "good_day", {"walks": 3}),
+    (days_of([4, 4, 4], [0, 2]), "07:10", "too_few_walks", {"walks": 2, "planned": 5}),
+    (days_of([4, 4, 5], [0, 3]), "07:10", "morning_pain", {"pain": 5, "before": 4}),
+    (days_of([4, 4, 6], [0, 3]), "07:10", "morning_pain", {"pain": 6, "before": 4}),
+    (
+        [*BASE, check_in(on(2, "20:00"), leg="tingling"), check_in(MORNING, 4)],
+        "07:10",
+        "leg_symptom",
+        {"leg": "tingling"},
+    ),
+    (
+        [*BASE, walk(on(2, "20:00"), 4, 6), check_in(MORNING, 4)],
+        "07:10",
+        "pain_rose",
+        {"rise": 2, "before": 4, "after": 6},
+    ),
+    ([*BASE, walk(on(3, "08:00"), 5, 7)], "12:00", "pain_rose", {"rise": 2, "before": 5, "after": 7}),
+    ([*BASE, walk(on(3, "08:00"), 5, 8)], "12:00", "pain_rose", {"rise": 3, "before": 5, "after": 8}),
+    (
+        [*BASE, walk(on(3, "10:00"), 5, 8, pain_hour_later=8)],
+        "12:00",
+        "pain_stayed",
+        {"rise": 3, "before": 5, "after": 8},
+    ),
+    (
+        [*BASE, walk(on(3, "08:00"), 5, 8), walk(on(3, "10:00"), 4, 8)],
+        "12:00",
+        "two_walks_hurt",
+        {"rise": 4, "before": 4, "after": 8},
+    ),
+]
+
+
+@pytest.mark.parametrize(("journal", "clock", "code", "inputs"), REASONS)
+def test_each_reason_carries_what_caused_it(journal: list[Raw], clock: str, code: str, inputs: dict[str, Any]) -> None:
+    walking = plan(on(3, clock), *journal).day.walking
+    assert walking is not None
+    assert (walking.because.code, walking.because.inputs) == (code, inputs)
+
+
+def test_every_reason_without_numbers_says_so() -> None:
+    shown = [
+        plan(on(3, "07:01"), check_in(START, 3)),
+        plan(on(3, "12:00"), *BASE, entry("worse", on(3, "08:10"), item="walk")),
+        plan(on(3, "12:00"), *BASE, *[walk(on(3, f"{hour}:00"), 4, 4, finished=False) for hour in (8, 9)]),
+        plan(on(3, "12:00"), *BASE, check_in(on(3, "08:10"), 8, sudden=True)),
+        plan(on(2, "07:01"), check_in(START, 3), *walks(1, 4)),
+    ]
+    assert [(each.day.walking.because.code, each.day.walking.because.inputs) for each in shown if each.day.walking] == [
+        ("no_log", {}),
+        ("made_it_worse", {}),
+        ("two_walks_unfinished", {}),
+        ("sudden_spasm", {}),
+        ("no_morning_pain", {}),
+    ]
+
+
+def test_a_check_in_and_a_walk_at_one_instant_judge_the_morning_once() -> None:
+    later = [*days_of([4, 4, 4], [0, 3]), *walks(3, 8, 4), check_in(on(4, "07:05"), 6), walk(on(4, "07:05"), 6, 6)]
+    assert step(plan(on(4, "07:10"), *later)) == "W2 step_back morning_pain"
+
+
+def test_the_ease_carries_its_numbers_and_its_dose() -> None:
     shown = plan(on(3, "12:00"), *BASE, check_in(on(3, "07:05"), 4), walk(on(3, "08:00"), 5, 8))
     walking = shown.day.walking
     assert walking is not None
@@ -183,6 +246,7 @@ def test_ease_lasts_for_today() -> None:
 def test_pain_further_down_the_leg_steps_back_once_a_day() -> None:
     journal = days_of([4, 4, 4, 4], [0, 3, 8])
     lower = [check_in(on(4, clock), leg="lower") for clock in ("08:10", "12:10")]
+    assert step(plan(on(4, "09:00"), *journal, *lower)) == "W2 step_back leg_pain_lower"
     assert step(plan(on(4, "13:00"), *journal, *lower)) == "W2 step_back leg_pain_lower"
     assert notice(plan(on(4, "13:00"), *journal, *lower), "D5") is not None
 
@@ -216,6 +280,22 @@ def test_before_48_hours_a_step_back_may_end_in_rest_and_after_them_not() -> Non
     assert step(shown) == "W2 floor two_walks_hurt"
     assert shown.day.walking is not None
     assert shown.day.walking.minutes == 2
+
+
+def test_the_floor_stands_from_48_hours_on_to_the_second() -> None:
+    journal = [*days_of([4, 4]), walk(on(2, "20:00"), 4, 7)]
+    at_the_floor = plan(after(48), *journal, walk(after(48), 4, 7))
+    assert step(at_the_floor) == "W2 floor two_walks_hurt"
+    assert step(plan(after(48), *journal, walk(after(47.99), 4, 7))) == "W2 floor rest_limit"
+
+
+def test_after_a_step_back_the_next_bad_walk_eases_first() -> None:
+    hurt = [walk(on(3, clock), 4, 7) for clock in ("10:00", "10:30", "11:00")]
+    journal = days_of([4, 4, 4], [0, 5])
+    assert step(plan(on(3, "10:40"), *journal, *hurt)) == "W2 step_back two_walks_hurt"
+    assert step(plan(on(3, "11:10"), *journal, *hurt)) == "W2 ease pain_rose"
+    strained = [*hurt[:2], walk(on(3, "11:00"), 4, 6)]
+    assert step(plan(on(3, "11:10"), *journal, *strained)) == "W2 step_back two_walks_hurt"
 
 
 def test_two_steps_back_in_four_days_ask_for_a_doctor() -> None:
@@ -280,6 +360,30 @@ def test_after_recovery_any_pain_from_four_on_is_a_flare_however_slowly_it_came(
     assert (shown.gate.because.code, shown.phase) == ("flare", "heat")
 
 
+def test_a_flare_told_with_a_walk_asks_as_well() -> None:
+    shown = plan(on(8, "20:10"), *CALM, walk(on(8, "20:00"), 5, 5))
+    assert shown.gate is not None
+    assert (shown.gate.because.code, shown.gate.since) == ("flare", on(8, "20:00"))
+    answered = check_in(on(8, "20:05"), screened=True, sudden=False)
+    assert step(plan(on(8, "20:10"), *CALM, walk(on(8, "20:00"), 5, 5), answered)) == "W3b step_back flare"
+
+
+def test_a_flare_carries_its_pain_and_ends_recovery() -> None:
+    well = days_of([3, 3, 3, *[1] * 9], [3, 8, 10, 3])
+    flare = check_in(on(13, "08:00"), 5, screened=True, sudden=False)
+    calm = [check_in(on(day, "07:05"), 1) for day in range(14, 21)]
+    shown = plan(on(13, "08:05"), *well, flare)
+    assert shown.day.walking is not None
+    assert (shown.day.walking.stage, shown.day.walking.because.inputs) == ("W4", {"pain": 5})
+    assert shown.day.walking.minutes == 10
+    told = [card for day in (15, 20, 21) for card in plan(on(day, "08:00"), *well, flare, *calm).cards]
+    assert [str(card.lines[0]) for card in told if card.kind == "recovered" and card.shown] == [
+        "Pain 1 or less, and back to normal things.",
+        "Pain 1 or less, and back to normal things.",
+        "Pain 1 or less for 7 days in a row. You need no plan now.",
+    ]
+
+
 # --- recovery
 
 
@@ -332,12 +436,37 @@ def test_two_missed_days_nudge_and_four_ask(day: int, nudged: bool, asked: bool)
 @pytest.mark.parametrize(("minutes", "stage"), [(0, "W2"), (2, "W2"), (3, "W3a"), (9, "W3a"), (10, "W4"), (40, "W4")])
 def test_after_a_silence_three_answers_set_the_stage(minutes: int, stage: str) -> None:
     answers: list[dict[str, Any]] = [{"pain": 4}, {"longest_walk": minutes}, {"screened": True}]
-    told = [check_in(on(8, f"09:0{place}"), **fields) for place, fields in enumerate(answers)]
-    asked = plan(on(8, "09:01"), *QUIET, *told[:2]).gate
-    assert asked is not None
-    assert asked.asks == ("screen",)
-    shown = plan(on(8, "09:10"), *QUIET, *told)
-    assert (shown.gate, step(shown)) == (None, f"{stage} start after_silence")
+    told = [check_in(on(7, f"09:0{place}"), **fields) for place, fields in enumerate(answers)]
+    left = [found and found.asks for found in (plan(each["at"], *QUIET, *told).gate for each in told)]
+    assert left == [("longest_walk", "screen"), ("screen",), None]
+    shown = plan(on(7, "09:10"), *QUIET, *told)
+    assert step(shown) == f"{stage} start after_silence"
+    assert shown.day.walking is not None
+    assert shown.day.walking.because.inputs == {"minutes": minutes}
+
+
+def back(day: int, **fields: Any) -> Raw:
+    return check_in(on(day, "09:00"), **{"pain": 4, "longest_walk": 12, "screened": True} | fields)
+
+
+def test_all_answers_may_come_at_once_and_then_days_count_from_there() -> None:
+    assert step(plan(on(7, "09:00"), *QUIET, back(7))) == "W4 start after_silence"
+    assert step(plan(on(8, "08:00"), *QUIET, back(7), check_in(on(8, "07:05"), 4))) == "W4 hold too_few_walks"
+    # a pain far above the last one known is no step back: the answers have just set the stage
+    assert step(plan(on(7, "09:00"), *QUIET, back(7, pain=7))) == "W4 start after_silence"
+
+
+def test_with_an_open_flag_the_answers_never_lead_up() -> None:
+    shown = plan(on(7, "09:00"), *QUIET, back(7, flags=["S2"]))
+    assert (shown.gate and shown.gate.level, step(shown)) == ("today", "W3a start after_silence")
+    assert step(plan(on(7, "09:00"), *QUIET, back(7, flags=["D2"]))) == "W4 start after_silence"
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(10, "W5 start after_silence"), (9, "W3a start after_silence")])
+def test_who_was_well_before_the_silence_stays_well_if_the_walk_says_so(minutes: int, expected: str) -> None:
+    well = days_of([3, 3, 3, 1, 1], [3, 8, 10, 3])
+    shown = plan(on(12, "09:00"), *well, back(12, pain=1, longest_walk=minutes))
+    assert (shown.phase == "keep_well", step(shown)) == (minutes == 10, expected)
 
 
 def test_a_confirmed_recovery_is_not_asked_after_silence() -> None:

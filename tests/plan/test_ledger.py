@@ -29,6 +29,12 @@ ROWS: list[tuple[str, float, list[Raw], tuple[str | None, float, str | None]]] =
     ("ibuprofen", 24.99, [took("ibuprofen", 1, 1200)], ("25", 0, "most_in_24_hours")),
     ("ibuprofen", 13, [took("ibuprofen", hour, 350) for hour in (1, 5, 9)], ("25", 150, "most_in_24_hours")),
     ("ibuprofen", 3, [took("ibuprofen", 1, 5000)], ("25", 0, "most_in_24_hours")),
+    (
+        "ibuprofen",
+        4,
+        [took("ibuprofen", hour, mg) for hour, mg in ((1, 100), (2, 600), (3, 500))],
+        ("26", 0, "most_in_24_hours"),
+    ),
     ("aspirin", 2, [took("aspirin", 1, 650)], ("5", 3250, "gap")),
     ("paracetamol", 2, [took("paracetamol", 1, 1000)], ("7", 3000, "gap")),
     ("paracetamol", 20, [took("paracetamol", hour, 1000) for hour in (1, 7, 13, 19)], ("25", 0, "most_in_24_hours")),
@@ -75,6 +81,10 @@ def test_who_must_not_take_it_is_left_nothing(condition: str, name: str) -> None
     assert dose(name, 9, took(name, 1), conditions=[condition]) == (None, 0, condition)
 
 
+def test_what_bars_one_medicine_leaves_the_other() -> None:
+    assert dose("paracetamol", 9, took("paracetamol", 1, 500), conditions=["diabetes"]) == ("9", 3500, None)
+
+
 # --- days of use
 
 
@@ -97,6 +107,7 @@ def test_warn_on_the_eighth_day_and_stop_on_the_tenth(days: int, code: str | Non
     assert codes == ([code] if code else [])
     assert card(result, "nsaid").because == card(result, "paracetamol").because == shown
     assert result.medicine.next["ibuprofen"].because == shown
+    assert result.medicine.next["ibuprofen"].mg_left_24h == (0 if shown else 800)
 
 
 def test_days_count_in_the_zone_the_person_was_in() -> None:

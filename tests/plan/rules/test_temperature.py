@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -142,6 +143,20 @@ def test_the_transition_holds_four_packs_two_hours_apart() -> None:
     assert windows(plan(on(3, "12:00"), check_in(on(3, "07:10"), 8)), "cold") == windows(shown, "cold")
 
 
+def test_packs_of_the_day_before_do_not_use_up_todays() -> None:
+    yesterday = [entry("cold", on(1, f"{hour}:00"), minutes=20) for hour in range(10, 22, 2)]
+    assert len(items(plan(on(2, "07:10"), check_in(on(2, "07:05"), 5), *yesterday), "cold")) == 6
+
+
+def test_in_the_transition_the_next_window_opens_two_hours_after_the_last_start() -> None:
+    day = [check_in(on(3, "07:05"), 8), entry("cold", on(3, "09:00"), minutes=20)]
+    one, two = plan(on(3, "09:30"), *day), plan(on(3, "13:00"), *day, entry("cold", on(3, "12:00"), minutes=20))
+    assert windows(one, "cold", "due") == ["11:00-12:00", "14:20-15:20", "17:40-18:40"]
+    assert windows(two, "cold", "due") == ["14:00-15:00", "17:35-18:35"]
+    early = plan(on(3, "08:50"), day[0], entry("cold", on(3, "08:30"), minutes=20))
+    assert windows(early, "cold", "due") == ["10:30-11:30", "13:30-14:30", "16:30-17:30", "19:30-20:30"]
+
+
 def test_the_last_cold_ends_half_an_hour_before_sleep() -> None:
     shown = plan(on(1, "20:50"), check_in(START, 8), entry("cold", on(1, "20:00"), minutes=20))
     assert windows(shown, "cold", "due") == ["21:00-21:10"]
@@ -254,13 +269,28 @@ def test_who_cannot_use_warmth_gets_no_cold_instead(condition: str) -> None:
     assert notice(shown, "without_heat") is not None
 
 
-@pytest.mark.parametrize(
-    ("condition", "word"),
-    [("heavy_alcohol", "alcohol"), ("diabetes", "Look at your skin")],
-)
-def test_hints_for_those_who_must_look_out(condition: str, word: str) -> None:
-    assert all(word in str(item.do) for item in items(plan(after(1), conditions=[condition]), "cold"))
-    assert all(word in str(item.do) for item in items(plan(after(73), conditions=[condition]), "heat"))
+HINTS = [
+    ({}, 1, "Thin towel between ice and skin."),
+    ({}, 48, "Only if it still helps. Thin towel between ice and skin."),
+    ({"conditions": ["heavy_alcohol"]}, 1, "Thin towel between ice and skin. Not after alcohol."),
+    ({"conditions": ["diabetes"]}, 48, "Thin towel between ice and skin. Look at your skin after 5 and 10 minutes."),
+    ({}, 73, "Or a warm shower. A towel between, and warm, not hot."),
+    ({"birth_year": 1950}, 73, "Or a warm shower. One more layer of towel. Look at your skin after 5 minutes."),
+    ({"conditions": ["heavy_alcohol"]}, 73, "Or a warm shower. A towel between. Not after alcohol."),
+    ({"conditions": ["diabetes"]}, 73, "Or a warm shower. A towel between. Look at your skin after 5 minutes."),
+]
+
+
+@pytest.mark.parametrize(("told", "hours", "hint"), HINTS)
+def test_hints_for_everybody_and_for_those_who_must_look_out(told: dict[str, Any], hours: float, hint: str) -> None:
+    shown = plan(after(hours), **told)
+    assert str((items(shown, "cold") + items(shown, "heat"))[-1].do) == hint
+
+
+def test_care_names_who_must_leave_out_more() -> None:
+    lines = {str(line) for line in items(plan(after(73), conditions=["blood_thinner"]), "heat")[0].care}
+    assert {"Not on a fresh bruise.", "Comfortably warm: about 40 °C, never above 45 °C."} <= lines
+    assert "No hot tub and no sauna." not in lines
 
 
 def test_what_made_it_worse_is_not_offered_again_today() -> None:
