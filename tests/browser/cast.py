@@ -134,6 +134,7 @@ def silent() -> Role:
     return role
 
 
-def everybody() -> Iterator[Role]:
-    for make in (cold, night, timer, heat, recovered, today_banner, emergency, checked, too_young, silent):
+def others() -> Iterator[Role]:
+    """All but the one in the cold phase."""
+    for make in (night, timer, heat, recovered, today_banner, emergency, checked, too_young, silent):
         yield make()

@@ -1,0 +1,127 @@
+"""Every page and every state of it, one after the other, for checks that look at all of them."""
+
+from collections.abc import Callable, Iterator
+
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from recovery import journal
+from recovery.plan.facts import Walk, Withdrawn
+from tests.browser import cast
+
+SignIn = Callable[[Client], None]
+SIGNED_OUT = ("/", "/help/", "/accounts/signup/", "/accounts/signup/passkey/", "/accounts/password/reset/")
+SIGNED_IN = (
+    *("/today/", "/plan/", "/plan/2026-05-10/", "/plan/2026-05-11/", "/plan/2026-05-14/", "/log/", "/progress/"),
+    *("/log/check_in/", "/log/walk/", "/log/cold/", "/log/rest/", "/log/stretch/", "/log/drink/", "/log/medicine/"),
+    *("/help/", "/settings/", "/settings/about/", "/settings/onset/", "/accounts/email/", "/accounts/password/change/"),
+    *("/accounts/2fa/", "/accounts/logout/"),
+)
+
+
+def tour(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
+    """Bring the page from state to state and tell where it stands."""
+    cache.clear()  # the limit on guesses counts there
+    yield from out_of_the_blue(page, url)
+    yield from in_the_cold_phase(page, url, sign_in)
+    yield from everybody_else(page, url, sign_in)
+
+
+def send(page: Page, button: str) -> None:
+    """Press a button that leads to another page, or to this one again."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).click()
+
+
+def out_of_the_blue(page: Page, url: str) -> Iterator[str]:
+    """A guest on the way to a plan, who leaves things out."""
+    for path in SIGNED_OUT:
+        page.goto(url + path)
+        yield path
+    page.goto(f"{url}/accounts/login/")
+    yield "log in"
+    page.get_by_label("Email").fill("nobody@example.com")
+    page.get_by_label("Password").fill("wrong")
+    send(page, "Sign In")
+    yield "log in, refused"
+    page.goto(f"{url}/start/")
+    yield "start"
+    page.get_by_role("checkbox").first.check()
+    yield "start, ticked"
+    page.get_by_role("checkbox").first.uncheck()
+    send(page, "None of these")
+    yield "start, today"
+    send(page, "None of these")
+    yield "start, when"
+    page.get_by_role("radio", name="Pick a time").check()
+    send(page, "Go on")
+    yield "start, when, left out"
+    page.get_by_role("radio", name="Yesterday").check()
+    page.get_by_role("radio", name="8", exact=True).check()
+    page.get_by_role("radio", name="A few steps").check()
+    yield "start, when, answered"
+    send(page, "Go on")
+    yield "start, about"
+    page.get_by_role("checkbox", name="Pregnant").check()
+    page.get_by_label("Year of birth").fill("2199")
+    send(page, "Make my plan")
+    yield "start, about, mistaken"
+    page.get_by_label("Year of birth").fill("1980")
+    send(page, "Make my plan")
+    yield "a guest's plan"
+    page.goto(f"{url}/keep/")
+    yield "keep"
+    send(page, "Keep my plan")
+    yield "keep, left out"
+
+
+def in_the_cold_phase(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
+    """Somebody with an account and a morning behind them."""
+    role = cast.cold()
+    sign_in(role.client)
+    with time_machine.travel(role.now, tick=True):
+        for path in SIGNED_IN:
+            page.goto(url + path)
+            yield path
+        page.goto(f"{url}/today/")
+        page.locator("#walks").get_by_role("link", name="Walk").click()
+        yield "the sheet"
+        sheet = page.get_by_role("dialog")
+        sheet.get_by_role("spinbutton", name="Minutes").fill("0")
+        sheet.get_by_role("button", name="Save Walk").click()
+        expect(sheet.get_by_role("alert")).to_be_visible()
+        yield "the sheet, mistaken"
+        sheet.get_by_role("spinbutton", name="Minutes").fill("2")
+        sheet.get_by_role("button", name="Save Walk").click()
+        expect(page.locator(".toast")).to_be_visible()
+        yield "a toast"
+        walk = next(entry for entry in journal.read(role.episode) if isinstance(entry, Walk))
+        page.goto(f"{url}/log/{walk.id}/")
+        yield "an entry"
+        send(page, "Take it back")
+        yield "the journal, taken back"
+        gone = next(entry for entry in journal.read(role.episode) if isinstance(entry, Withdrawn))
+        page.goto(f"{url}/log/{gone.entry}/")
+        yield "an entry taken back"
+        page.goto(f"{url}/log/check_in/")
+        send(page, "Save")
+        yield "how I feel, left out"
+        page.goto(f"{url}/settings/onset/")
+        page.get_by_role("radio", name="Earlier today").check()
+        send(page, "Show what changes")
+        yield "the start, corrected"
+
+
+def everybody_else(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
+    """All others of the cast, at their today and their plan."""
+    for role in cast.others():
+        sign_in(role.client)
+        with time_machine.travel(role.now, tick=True):
+            page.goto(f"{url}/today/")
+            expect(page.locator("main")).to_contain_text(role.sees)
+            yield f"today: {role.sees}"
+            if page.locator(".tabs").count():
+                page.goto(f"{url}/plan/")
+                yield f"plan: {role.sees}"
