@@ -26,8 +26,9 @@ TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll("dia
             range.selectNode(walker.currentNode);
             if (range.getBoundingClientRect().right > edge) out.push(walker.currentNode.textContent.trim());
         }
-        const leaves = [...frame.querySelectorAll("body *")].filter((part) => !part.childElementCount);
-        return [...out, ...leaves.filter((part) => part.getBoundingClientRect().right > edge).map((part) => part.outerHTML.slice(0, 90))];
+        const sticksOut = (part) => !part.childElementCount && part.getBoundingClientRect().right > edge;
+        const leaves = [...frame.querySelectorAll("body *")].filter(sticksOut);
+        return [...out, ...leaves.map((part) => part.outerHTML.slice(0, 90))];
     })"""
 
 # Controls drawn smaller than 44 px a side, or under something else when they have the focus. A link in a sentence may
