@@ -1,4 +1,4 @@
-"""What signing in means here: the guest's plan comes along, and a passkey is a way in, not a second step."""
+"""What logging in means here: the guest's plan comes along, a passkey is a way in, and passwords have plain rules."""
 
 from typing import Any
 
@@ -6,9 +6,15 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
 
 from recovery import journal
 from recovery.models import Person
@@ -28,3 +34,34 @@ class PasskeyIsAWayIn(DefaultMFAAdapter):  # type: ignore[misc]
         if types and len(types) > 1:
             types = [each for each in types if each != Authenticator.Type.WEBAUTHN]
         return bool(super().is_mfa_enabled(user, types))
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's rule on length, in our words."""
+
+    def get_help_text(self) -> str:
+        words = ngettext("At least %d letter or number.", "At least %d letters or numbers.", self.min_length)
+        return words % self.min_length
+
+    def get_error_message(self) -> str:
+        return self.get_help_text()
+
+
+class NotYourAddress(UserAttributeSimilarityValidator):
+    """Django's rule on likeness, in our words: the address is all that is known of a person here."""
+
+    def get_help_text(self) -> str:
+        return gettext("Not like your e-mail address.")
+
+    def get_error_message(self) -> str:
+        return gettext("This is too much like your e-mail address.")
+
+
+class NotCommon(CommonPasswordValidator):
+    """Django's rule on common passwords, in our words."""
+
+    def get_help_text(self) -> str:
+        return gettext("Not one that many people use.")
+
+    def get_error_message(self) -> str:
+        return gettext("Many people use this one. Choose another.")

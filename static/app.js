@@ -44,7 +44,9 @@ function run(ring) {
   const end = Date.now() + start * 1000;
   const tick = setInterval(() => {
     const left = Math.max(0, Math.round((end - Date.now()) / 1000));
-    ring.querySelector(".left").textContent = clock(left);
+    const label = ring.querySelector(".left");
+    if (!label) return clearInterval(tick); // the session is over, and a morph put something else here
+    label.textContent = clock(left);
     ring.querySelector("circle + circle").setAttribute("stroke-dasharray", `${(100 * left) / total} 100`);
     if (left && ring.isConnected) return;
     clearInterval(tick);

@@ -75,7 +75,7 @@ def dose(rung: Rung, severity: str, day: PlanDay, now: datetime) -> tuple[int, i
     possible = max(1, int(awake / every))
     walks = min(walks or possible, possible)
     if rung.eased:
-        return max(1, walks // 2), max(1, minutes // 2), 2 * every
+        return min(walks, max(1, int(awake / (2 * every)))), max(1, minutes // 2), 2 * every
     return walks, minutes, every
 
 
@@ -150,7 +150,7 @@ class Climb:
             return
         self._judge_recovery(self.yesterday)
         if rung.recovered_from is None and self._healed(self.yesterday):
-            rung.recovered_from = day.starts
+            rung.recovered_from, rung.asks = day.starts, ()
             self._move("W5", day.starts, "advance", "recovered", {})
         elif rung.stage == "W1":
             self._end_of_rest(day)

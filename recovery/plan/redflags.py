@@ -123,7 +123,7 @@ RED_FLAGS: dict[str, RedFlag] = {
                 "or having pains that come in waves or do not stop?"
             ),
             _("You are pregnant and bleed, leak or have pains."),
-            _("Call your maternity unit or the number below now."),
+            _("Call your maternity unit or the emergency number now."),
             "44",
         ),
         _flag(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 
 from recovery.plan.facts import CheckIn, Cleared, Entry
 from recovery.plan.redflags import flags_of
@@ -24,28 +25,32 @@ class Raised:
 
 
 def raised(story: Story) -> list[Raised]:
-    """Every raised flag, oldest first.
+    """Every raised flag, the gravest first, and of one level the oldest first.
 
     An emergency counts even when its check-in was taken back: only a clearance followed by a clean screen lifts it.
     """
     standing = {entry.id for entry in story.check_ins}
     checks, screens = story.of(Cleared), _clean_screens(story)
-    found = []
-    for entry in (each for each in story.everything if isinstance(each, CheckIn)):
-        flags = flags_of(entry, story.onset)
-        for level in "ESD":
-            of_level = frozenset(flag for flag in flags if flag.startswith(level))
-            if of_level and (level == "E" or entry.id in standing):
-                check = next((each for each in checks if _newer(each, entry)), None)
-                lifted = check and (check if level == "D" else _first_after(screens, checks, entry))
-                found.append(Raised(level, of_level, entry.at, check is not None, lifted.at if lifted else None))
+    told = [(entry, flags_of(entry, story.onset)) for entry in story.everything if isinstance(entry, CheckIn)]
+    found: list[Raised] = []
+    for level, (entry, flags) in product("ESD", told):
+        of_level = frozenset(flag for flag in flags if flag.startswith(level))
+        if of_level and (level == "E" or entry.id in standing):
+            newer = [each for each in checks if _newer(each, entry)]
+            check = next((each for each in newer if level != "D" or _covers(each, found)), None)
+            lifted = check and (check if level == "D" else _first_after(screens, newer))
+            found.append(Raised(level, of_level, entry.at, check is not None, lifted.at if lifted else None))
     return found
 
 
-def _first_after(screens: list[CheckIn], checks: list[Cleared], entry: CheckIn) -> CheckIn | None:
-    """The first clean screen after a clearance after the flags."""
-    newer = [check for check in checks if _newer(check, entry)]
-    return next((screen for screen in screens if any(_newer(screen, check) for check in newer)), None)
+def _first_after(screens: list[CheckIn], checks: list[Cleared]) -> CheckIn | None:
+    """The first clean screen after one of these clearances."""
+    return next((screen for screen in screens if any(_newer(screen, check) for check in checks)), None)
+
+
+def _covers(check: Cleared, graver: list[Raised]) -> bool:
+    """Whether a clearance speaks of D flags too: "a mistake" speaks of the graver flags while some stand."""
+    return check.because == "professional" or not any(each.level != "D" and each.stands_at(check.at) for each in graver)
 
 
 def _clean_screens(story: Story) -> list[CheckIn]:

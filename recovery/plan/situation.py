@@ -159,6 +159,12 @@ class Situation:
         """Warmth is shorter for older skin."""
         return figures.HEAT_MINUTES_OLDER if "age_65" in self.traits else figures.HEAT_MINUTES
 
+    @cached_property
+    def supple_from(self) -> datetime:
+        """When the back is no longer stiff from the last cold pack."""
+        cold = self.last_done("cold")
+        return cold.ends + figures.COLD_BEFORE_MOVING if cold else self.planned_from
+
     def against(self, kind: str) -> str | None:
         """What speaks against this kind now: an open flag, a condition, or that it made things worse today."""
         if self.gate and self.gate.level == "today" and kind in PAUSED_TODAY:

@@ -25,7 +25,7 @@ from recovery.plan.facts import (
 )
 from recovery.plan.redflags import RED_FLAGS
 from recovery.plan.story import Story
-from recovery.say import clock, say, weekday_clock
+from recovery.say import clock, say
 from recovery.show.kinds import ADDABLE, KINDS
 
 MEDICINES = {
@@ -64,8 +64,8 @@ def saved_already() -> str:
 def show_toast(entries: Sequence[Entry], saved: UUID | None) -> dict[str, Any] | None:
     """What the toast says after the entry `saved`, with its undo; None when there is no such entry."""
     entry = next((each for each in entries if each.id == saved), None)
-    if entry is None:
-        return None
+    if entry is None or entry.kind == "started":
+        return None  # a timer that runs says it all
     undoable = entry.kind not in ("about", "onset", "cleared")
     undone = isinstance(entry, Withdrawn) and any(
         each.id == entry.entry for each in entries if isinstance(each, Withdrawn)
@@ -81,8 +81,9 @@ def show_journal(story: Story) -> list[dict[str, Any]]:
     """The journal by local day, newest first; what was taken back is marked."""
     days: dict[Any, list[dict[str, Any]]] = {}
     standing = {entry.id for entry in story.entries}
+    ended = {entry.started for entry in story.of(Timed)}  # the entry that ends a session tells of its start too
     for entry in reversed(story.everything):
-        if not isinstance(entry, Withdrawn):
+        if not isinstance(entry, Withdrawn) and entry.id not in ended:
             days.setdefault(timezone.localdate(entry.at), []).append(show_entry(entry, entry.id not in standing))
     return [{"name": date_format(day, "l j F"), "rows": rows} for day, rows in days.items()]
 
@@ -121,7 +122,7 @@ def detail(entry: Entry) -> str:
             name = MEDICINES[entry.name]
             return str(name) if entry.mg is None else _("%(name)s, %(mg)g mg") % {"name": name, "mg": entry.mg}
         case Onset():
-            return weekday_clock(entry.started_at)
+            return date_format(timezone.localtime(entry.started_at), "D j M H:i")
         case Started() | Worse():
             return str(KINDS[entry.item].name)
         case Cleared(because="professional"):

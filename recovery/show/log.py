@@ -19,9 +19,11 @@ def first_answers(kind: str, plan: Plan, story: Story) -> dict[str, Any]:
         case "walk":
             return _walk(plan, story.walks, pain)
         case "cold":
-            return {"minutes": 20, "skin": "fine"}
+            return {
+                "minutes": 20,
+            }
         case "heat":
-            return {"minutes": 15, "skin": "fine"}
+            return {"minutes": 15}
         case "drink":
             return {"ml": 200}
         case "stretch":

@@ -3,17 +3,21 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from recovery.plan.advice import Gate, Notice, Plan
 from recovery.plan.redflags import RED_FLAGS
-from recovery.say import say, weekday_clock
+from recovery.say import say
 
 
 def show_notices(plan: Plan) -> list[dict[str, Any]]:
     """Every banner, the same-day one first."""
     gate = plan.gate if plan.gate and plan.gate.level == "today" else None
-    return [*([_today(gate)] if gate else []), *(_notice(notice, clear=gate is None) for notice in plan.notices)]
+    # Of several pairs of pains that do not agree only the last is asked about at a time.
+    single = {notice.code: notice for notice in plan.notices}.values()
+    return [*([_today(gate)] if gate else []), *(_notice(notice, clear=gate is None) for notice in single)]
 
 
 def _today(gate: Gate) -> dict[str, Any]:
@@ -25,13 +29,14 @@ def _today(gate: Gate) -> dict[str, Any]:
         "more": _("Until then the plan pauses stretching, massage, warmth and longer walks."),
         "clear": True,
         "screen": bool(gate.asks),
+        "links": [{"href": reverse("help"), "text": _("Who to call")}],
     }
 
 
 def _notice(notice: Notice, clear: bool) -> dict[str, Any]:
     """One banner; a red flag can be cleared there, unless a graver one asks for it already."""
     by = notice.because.get("by")
-    title = _("See a doctor by %(when)s.") % {"when": weekday_clock(by)} if by else ""
+    title = _("See a doctor by %(when)s.") % {"when": date_format(timezone.localtime(by), "l j F")} if by else ""
     return {
         "level": "soon" if notice.level == "soon" else "info",
         "icon": "stethoscope" if notice.level == "soon" else "info",

@@ -22,8 +22,8 @@ from recovery.plan.facts import TIMED, Onset
 from recovery.plan.story import Story
 from recovery.say import clock, say, weekday_clock
 from recovery.show.kinds import KINDS
-from recovery.show.today import PHASES, THEMES
-from recovery.show.why import STAGES, show_why, stage_bars, why_not
+from recovery.show.today import PHASES, THEMES, phase_name
+from recovery.show.why import STAGES, barred_by_condition, show_why, stage_bars, why_not
 
 ICONS = {"cold": "cold", "heat": "heat", "recovered": "leaf"}
 WEEK = 7
@@ -107,11 +107,15 @@ def _today_row(plan: Plan) -> dict[str, Any]:
         "number": plan.day.number,
         "href": _day_href(plan.day.date),
         "what": STAGES[stage] if stage else _("A few questions first"),
-        "until": _("Ice until %(when)s") % {"when": weekday_clock(plan.heat_from)}
-        if plan.phase in ("cold", "transition")
-        else "",
+        "until": _ice_until(plan),
         "bars": stage_bars(stage),
     }
+
+
+def _ice_until(plan: Plan) -> str:
+    if plan.phase not in ("cold", "transition") or barred_by_condition(plan, "cold"):
+        return ""
+    return _("Ice until %(when)s") % {"when": weekday_clock(plan.heat_from)}
 
 
 def _tomorrow(plan: Plan, story: Story) -> dict[str, Any]:
@@ -119,11 +123,11 @@ def _tomorrow(plan: Plan, story: Story) -> dict[str, Any]:
     ahead = build_plan(story.everything, plan.day.ends)
     theme = THEMES[ahead.phase]
     titles = {"heat": _("Tomorrow: heat starts"), "cold": _("Tomorrow: ice and rest"), "recovered": _("Tomorrow")}
-    same = theme == THEMES[plan.phase]
+    plain = theme == THEMES[plan.phase] == "heat" or barred_by_condition(ahead, "heat" if theme == "heat" else "cold")
     return {
         "theme": theme,
         "href": _day_href(ahead.day.date),
-        "title": _("Tomorrow") if same and theme == "heat" else titles[theme],
+        "title": _("Tomorrow") if plain else titles[theme],
         "rows": _counted(ahead.day.items),
         "bars": stage_bars(ahead.day.walking.stage if ahead.day.walking else None),
         "condition": _("Walks that go well bring the next step. Pain that rises keeps this one."),
@@ -188,7 +192,7 @@ def _day(plan: Plan, when: str) -> dict[str, Any]:
         "theme": theme,
         "tab": "plan",
         "title": _("Day %(number)d") % {"number": plan.day.number},
-        "phase_name": PHASES[plan.phase],
+        "phase_name": phase_name(plan),
         "sub": _("%(when)s, %(date)s") % {"when": names[when], "date": date_format(local, "l j F")},
         "when": when,
         "why": show_why(plan) if when != "ahead" else None,
@@ -209,6 +213,7 @@ def _item(item: Item, when: str) -> dict[str, Any]:
         "title": say(item.title),
         "do": say(item.do),
         "because": say(item.because),
+        "care": [say(line) for line in item.care],
         "state": state if when == "today" else "",
         "rule": item.rule,
         "drawing": item.picture,

@@ -19,7 +19,7 @@ from recovery.plan.story import Story
 from recovery.say import clock, say, weekday_clock
 from recovery.show.kinds import KINDS
 from recovery.show.notices import show_notices
-from recovery.show.why import STAGES, show_why
+from recovery.show.why import STAGES, barred_by_condition, show_why
 
 THEMES = {"cold": "cold", "transition": "cold", "heat": "heat", "keep_well": "recovered"}
 PHASES = {
@@ -82,9 +82,18 @@ def _why(plan: Plan, night: bool) -> dict[str, Any] | None:
 def _head(plan: Plan, night: bool) -> dict[str, Any]:
     return {
         "day": _("Day %(number)d") % {"number": plan.day.number},
-        "phase": _("Night") if night else PHASES[plan.phase],
+        "phase": _("Night") if night else phase_name(plan),
         "sub": since(plan.elapsed_hours),
     }
+
+
+def phase_name(plan: Plan) -> Any:
+    """What the phase is called for this person: not after ice or warmth that is not for them."""
+    if plan.phase in ("cold", "transition") and barred_by_condition(plan, "cold"):
+        return _("First days")
+    if plan.phase == "heat" and barred_by_condition(plan, "heat"):
+        return _("Getting moving")
+    return PHASES[plan.phase]
 
 
 def since(hours: float) -> str:
@@ -100,11 +109,12 @@ def since(hours: float) -> str:
 def _bar(plan: Plan) -> dict[str, Any] | None:
     if plan.phase in ("cold", "transition"):
         passed = figures.HEAT_LOCK - (plan.heat_from - plan.now)
+        until = {"when": weekday_clock(plan.heat_from)}
         return {
-            "label": _("72 hours of cold"),
+            "label": _("The first 72 hours"),
             "segments": _parts(passed / timedelta(hours=24) * 100, COLD_PARTS),
-            "now": _("Cold, 72 hours"),
-            "next": _("Heat from %(when)s") % {"when": weekday_clock(plan.heat_from)},
+            "now": _("The first 72 hours") if barred_by_condition(plan, "cold") else _("Cold, 72 hours"),
+            "next": (_("Until %(when)s") if barred_by_condition(plan, "heat") else _("Heat from %(when)s")) % until,
             "icon": "heat",
             "next_phase": "heat",
             "warm": True,
@@ -234,8 +244,13 @@ def _on_demand(plan: Plan, title: str, hints: Mapping[str, str]) -> dict[str, An
     return None
 
 
+def _sleep_hint(plan: Plan) -> str:
+    iced = plan.phase in ("cold", "transition") and not barred_by_condition(plan, "cold")
+    return _("No ice while you sleep.") if iced else _("Nothing is due at night.")
+
+
 def _night_why(plan: Plan) -> dict[str, Any]:
-    verdict = _("No ice while you sleep.") if plan.phase in ("cold", "transition") else _("Nothing is due at night.")
+    verdict = _sleep_hint(plan)
     reason = _("The plan goes on at %(time)s.") % {"time": clock(plan.day.ends)}
     return {"icon": "moon", "verdict": verdict, "reason": reason}
 
@@ -243,6 +258,7 @@ def _night_why(plan: Plan) -> dict[str, Any]:
 def _timer(session: Session, now: datetime) -> dict[str, Any]:
     kind = KINDS[session.kind]
     total = int((session.ends_at - session.started_at).total_seconds())
+    on_skin = session.kind in ("cold", "heat")
     left = max(0, int((session.ends_at - now).total_seconds()))
     return {
         "name": _over(session) if session.over_by_seconds else kind.running,
@@ -250,7 +266,7 @@ def _timer(session: Session, now: datetime) -> dict[str, Any]:
         "seconds": left,
         "total": total,
         "percent": 100 * left // total,
-        "until": _("off at %(time)s") % {"time": clock(session.ends_at)},
+        "until": (_("off at %(time)s") if on_skin else _("until %(time)s")) % {"time": clock(session.ends_at)},
         "lines": _timer_lines(session.kind),
         "action": reverse("log_kind", args=[session.kind]),
         "fields": [("id", uuid4()), ("started", session.id), ("ends", "1")],
@@ -286,6 +302,8 @@ def _stop(kind: str) -> dict[str, Any] | None:
 
 
 def _timer_lines(kind: str) -> list[str]:
+    if kind in ("walk", "stretch", "massage"):
+        return []
     lines = [_("You can turn the screen off."), _("No sound then: look at a clock.")]
     if kind == "cold":
         lines.append(_("Do not fall asleep with ice on."))
@@ -436,13 +454,12 @@ def _short(item: Item, window: bool) -> str:
 
 
 def _bedtime_row(plan: Plan, slots: _Slots) -> dict[str, Any]:
-    cold = plan.phase in ("cold", "transition")
     return {
         "time": clock(plan.day.bedtime),
         "icon": "moon",
         "title": _("Sleep"),
         "short": _("Sleep"),
-        "hint": _("No ice while you sleep.") if cold else _("Nothing is due at night."),
+        "hint": _sleep_hint(plan),
         "lane": "rest",
         "slot": slots.take("rest", plan.day.bedtime),
         "current": False,

@@ -106,3 +106,9 @@ def why_not(plan: Plan, kind: str) -> str | None:
         return None
     at = weekday_clock(start.opens) if start.opens else ""
     return str(NOT_NOW.get(start.because or "", CONDITION) % {"at": at})
+
+
+def barred_by_condition(plan: Plan, kind: str) -> bool:
+    """Whether what the person said about themselves speaks against a thing."""
+    start = plan.can_start.get(kind)
+    return start is not None and start.because is not None and start.because not in NOT_NOW

@@ -21,9 +21,11 @@ from recovery.show.kinds import KINDS
 from recovery.show.log import PRESETS, first_answers, words_of_pain
 from recovery.show.today import THEMES
 from recovery.views.today import toast, uuid_in
-from recovery.views.visit import Visit, at_the_gate, gate_page, person_page, take_typed
+from recovery.views.visit import Visit, at_the_gate, gate_page, go, person_page, take_typed
 
 TYPED_IN = {*FORMS, "check_in"}
+# How the skin is, or the pain, is asked once the timer has ended.
+TOLD_AFTER = ("cold", "heat", "walk", "stretch")
 SETTINGS = ("about", "onset")  # corrected on the page of this name, never taken back
 
 
@@ -104,11 +106,14 @@ def _may_start(found: Visit, item: str) -> bool:
 def _end(request: HtmxHttpRequest, found: Visit, kind: str) -> HttpResponse:
     """End the running session: its minutes are those that really passed. A second tap finds none running."""
     session, entry_id = found.plan.session, uuid_in(request.POST.get("id"))
-    if not session or not entry_id or (session.kind, session.id) != (kind, request.POST.get("started")):
-        return redirect(f"{reverse('today')}?saved={entry_id}")
-    minutes = max(1, round((found.now - session.started_at) / timedelta(minutes=1)))
-    fact = tap(kind, entry_id, found.now, at=session.started_at, minutes=minutes, started=session.id)
-    return _save(request, found, fact)
+    saved = redirect(f"{reverse('today')}?saved={entry_id}")
+    if session and entry_id and (session.kind, session.id) == (kind, request.POST.get("started")):
+        minutes = max(1, round((found.now - session.started_at) / timedelta(minutes=1)))
+        fact = tap(kind, entry_id, found.now, at=session.started_at, minutes=minutes, started=session.id)
+        saved = _save(request, found, fact)
+    elif entry_id is None or found.entry(entry_id) is None:
+        return saved
+    return go(request, f"{reverse('entry', args=[entry_id])}?after=1") if kind in TOLD_AFTER else saved
 
 
 def _add(request: HtmxHttpRequest, found: Visit, kind: str) -> HttpResponse:
@@ -145,14 +150,20 @@ def _show_form(
         "form": form,
         "kind": form.kind,
         "name": KINDS[form.kind].name,
-        "action": request.path,
-        "back": reverse("log" if correcting else "today"),
+        "action": request.get_full_path(),
+        "back": _home(request, correcting),
+        "after": "after" in request.GET,
         "correcting": show_entry(correcting) if correcting else None,
         "words": words_of_pain(),
         "presets": PRESETS.get(form.kind),
     }
     template = "recovery/check_in.html" if form.kind == "check_in" else "recovery/log_kind.html"
     return respond(request, template, context)
+
+
+def _home(request: HtmxHttpRequest, correcting: facts.Entry | None) -> str:
+    """Where to go on: to the journal after a correction, else to Today."""
+    return reverse("log" if correcting and "after" not in request.GET else "today")
 
 
 def _screen(request: HtmxHttpRequest, found: Visit, gate: Gate) -> HttpResponse:
@@ -174,7 +185,7 @@ def _save(
     correcting: facts.Entry | None = None,
 ) -> HttpResponse:
     """Write an entry down once, and go back by a plain redirect: htmx follows it and gets the fragment it asked for."""
-    page = reverse("log" if correcting else "today")
+    page = _home(request, correcting)
     if _written(found, fact, correcting):
         return redirect(f"{page}?saved={fact.id}")
     if form is None:

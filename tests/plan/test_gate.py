@@ -217,3 +217,11 @@ def test_a_flare_is_asked_before_walks_go_on_and_all_else_stays() -> None:
     assert items(shown, "breathing")
     assert items(shown, "walk") == items(shown, "stretch") == []
     assert gate(*journal, screen(61, sudden=False), hours=62) == "open"
+
+
+def test_a_mistaken_emergency_says_nothing_about_a_flag_for_the_next_days() -> None:
+    told = [check_in(after(1), 5, leg="tingling"), check_in(after(2), 5, flags=["E1"], screened=True)]
+    mistake = [entry("cleared", after(3), because="mistake"), check_in(after(4), 5, flags=[], screened=True)]
+    assert notice(plan(after(5), *told, *mistake), "D5")
+    later = entry("cleared", after(6), because="mistake")
+    assert notice(plan(after(7), *told, *mistake, later), "D5") is None

@@ -99,6 +99,18 @@ def test_one_stage_up_after_a_good_day_and_only_then(journal: list[Raw], expecte
     assert step(plan(MORNING, *journal)) == expected
 
 
+def test_a_flag_checked_this_morning_gives_the_advance_back() -> None:
+    journal = [
+        *days_of([4, 4, 4], [0, 3]),
+        check_in(on(3, "07:30"), flags=["S2"]),
+        entry("cleared", on(3, "08:00"), because="professional"),
+        check_in(on(3, "08:30"), screened=True, flags=[]),
+    ]
+    moments = [plan(on(3, clock), *journal) for clock in ("07:29", "07:30", "08:29", "08:30")]
+    expected = ["W3a advance good_day", "W2 hold flag_open", "W2 hold flag_open", "W3a advance good_day"]
+    assert [step(shown) for shown in moments] == expected
+
+
 def test_before_this_mornings_pain_is_told_the_last_two_mornings_count() -> None:
     journal = days_of([4, 3], [0, 3])
     assert step(plan(on(3, "07:01"), *journal)) == "W3a advance good_day"
@@ -430,6 +442,8 @@ def test_two_missed_days_nudge_and_four_ask(day: int, nudged: bool, asked: bool)
     assert (shown.gate is not None) == asked
     if shown.gate:
         assert (shown.gate.level, shown.gate.asks) == ("ask_first", ("pain", "longest_walk", "screen"))
+        assert (shown.gate.because.code, shown.gate.because.inputs, shown.gate.flags) == ("silence", {}, ())
+        assert shown.gate.closed is False
         assert (shown.day.walking, [item for item in shown.day.items if item.kind == "walk"]) == (None, [])
 
 
@@ -439,6 +453,9 @@ def test_after_a_silence_three_answers_set_the_stage(minutes: int, stage: str) -
     told = [check_in(on(7, f"09:0{place}"), **fields) for place, fields in enumerate(answers)]
     left = [found and found.asks for found in (plan(each["at"], *QUIET, *told).gate for each in told)]
     assert left == [("longest_walk", "screen"), ("screen",), None]
+    begun = plan(on(7, "09:00"), *QUIET, *told).gate
+    assert begun is not None
+    assert begun.because.code == "silence"
     shown = plan(on(7, "09:10"), *QUIET, *told)
     assert step(shown) == f"{stage} start after_silence"
     assert shown.day.walking is not None
@@ -514,3 +531,14 @@ def test_a_night_without_waking_hours_left_asks_for_no_more_than_one() -> None:
     walking = plan_of([about(began), onset(began)], began).day.walking
     assert walking is not None
     assert walking.walks == 1
+
+
+def test_easing_lengthens_the_gaps_and_still_leaves_walks_for_the_day() -> None:
+    eased = plan(on(2, "09:00"), *days_of([5, 5]), walk(on(2, "08:30"), 4, 7)).day.walking
+    assert eased
+    assert (eased.walks, eased.minutes, eased.gap_minutes) == (5, 2, 120)
+
+
+def test_recovery_asks_no_questions_about_a_silence_before_it() -> None:
+    quiet = [check_in(on(day, "08:00"), 1, limits=False, flags=[], screened=True) for day in (9, 10)]
+    assert plan(on(10, "09:00"), check_in(on(1, "09:05"), 5), *quiet).gate is None

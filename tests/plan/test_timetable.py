@@ -60,6 +60,8 @@ SETTLED = [
     ([item("walk", 0, 60), item("cold", 0, 60, 20)], ["cold 0 open", "walk 30 due"]),
     ([item("cold", 30, 60, 20), item("walk", 0, 60)], ["walk 0 open", "cold 30 due"]),
     ([item("cold", 30, 60, 20), item("walk", 21, 90)], ["cold 30 due", "walk 60 due"]),
+    ([item("cold", 0, 60, 20), item("walk", 25, 90)], ["cold 0 open", "walk 30 due"]),
+    ([item("cold", 0, 60, 20), item("stretch", 25, 90)], ["cold 0 open", "stretch 30 due"]),
     ([item("cold", 30, 60, 20), item("rest", 25, 90)], ["cold 30 due", "rest 50 due"]),
     ([item("cold", 0, 60, 20), item("walk", 0, 30)], ["cold 0 open"]),
     ([item("rest", 0, 60), item("rest", 5, 60)], ["rest 0 open", "rest 10 due"]),

@@ -28,7 +28,7 @@ def entry(kind: str, **fields: Any) -> facts.Entry:
         ("drink", {"ml": 250}, "250 ml"),
         ("medicine", {"name": "ibuprofen", "mg": 200}, "Ibuprofen, 200 mg"),
         ("medicine", {"name": "other"}, "Other medicine"),
-        ("onset", {"started_at": NOW}, "Mon 10:00"),
+        ("onset", {"started_at": NOW}, "Mon 7 Dec 10:00"),
         ("started", {"item": "heat"}, "Warmth"),
         ("worse", {"item": "legs_up"}, "Legs up"),
         ("cleared", {"because": "professional"}, "A health professional checked it"),

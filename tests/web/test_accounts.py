@@ -145,7 +145,7 @@ def test_a_passkey_is_enough_to_sign_in(page: Page, live_server: LiveServer, own
     page.goto(f"{address}/accounts/login/?next=/accounts/2fa/webauthn/add/")
     page.get_by_label("Email").fill(owner.email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.get_by_label("Password").fill(PASSWORD)  # once more before a key is added
     page.get_by_role("button", name="Confirm").click()
     page.get_by_label("Passwordless").check()
@@ -154,5 +154,5 @@ def test_a_passkey_is_enough_to_sign_in(page: Page, live_server: LiveServer, own
 
     page.context.clear_cookies()
     page.goto(f"{address}/accounts/login/?next=/accounts/logout/")
-    page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(page.get_by_role("heading", name="Sign Out")).to_be_visible()
+    page.get_by_role("button", name="Log in with a passkey").click()
+    expect(page.get_by_role("heading", name="Log out")).to_be_visible()

@@ -199,7 +199,7 @@ def test_a_flag_for_the_next_days_says_by_when_and_can_be_cleared(
 ) -> None:
     owner_client.post("/log/check_in/", filled("check_in", screen=["D1"]))
     page = owner_client.get("/today/").text
-    assert "See a doctor by Wed 10:00." in page
+    assert "See a doctor by Wednesday 9 December." in page
     assert 'value="professional"' in page
     time_machine.shift(60)
     assert "See a doctor by" not in clear(owner_client).text

@@ -16,7 +16,7 @@ def test_each_day_lists_its_entries_newest_first(owner_client: Client, episode: 
     write(episode, "drink", NOW - timedelta(hours=1), ml=200)
     write(episode, "walk", minutes=3, pain_before=5, pain_after=6)
     page = owner_client.get("/log/").text
-    told = ["Monday 7 December", "3 min, pain 5 to 6", "200 ml", "Sunday 6 December", "Pain 6 of 10", "Sun 21:30"]
+    told = ["Monday 7 December", "3 min, pain 5 to 6", "200 ml", "Sunday 6 December", "Pain 6 of 10", "Sun 6 Dec 21:30"]
     places = [page.index(text) for text in told]
     assert places == sorted(places)
 

@@ -12,7 +12,7 @@ from time_machine import TimeMachineFixture
 from recovery import journal
 from recovery.models import Entry, Episode, Person
 from recovery.plan import facts
-from tests.web.stage import ANSWERS, HTMX_SHEET, HTMX_TODAY, NOW, begin, filled, kinds, write, written
+from tests.web.stage import ANSWERS, HTMX_SHEET, HTMX_TODAY, NOW, begin, filled, kinds, standing, write, written
 
 pytestmark = pytest.mark.django_db
 
@@ -332,10 +332,25 @@ def test_the_end_of_a_session_counts_the_minutes_that_passed(
     time_machine.shift(seconds)
     end = {"id": str(uuid4()), "started": started["id"], "ends": "1"}
     for _ in range(2):
-        assert owner_client.post("/log/cold/", end)["Location"] == f"/today/?saved={end['id']}"
+        assert owner_client.post("/log/cold/", end)["Location"] == f"/log/{end['id']}/?after=1"
         time_machine.shift(2)
     [cold] = [entry for entry in written(episode) if isinstance(entry, facts.Cold)]
     assert (cold.at, cold.minutes, str(cold.started)) == (NOW, minutes, started["id"])
+
+
+def test_the_skin_is_asked_once_the_ice_is_off(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    started = tap("started")
+    owner_client.post("/log/started/", started)
+    time_machine.shift(20 * 60)
+    end = {"id": str(uuid4()), "started": started["id"], "ends": "1"}
+    page = owner_client.post("/log/cold/", end, follow=True)
+    assert "How is your skin?" in page.text
+    answer = filled("cold", skin="numb", started=started["id"])
+    assert owner_client.post(page.context["action"], answer)["Location"] == f"/today/?saved={answer['id']}"
+    cold = [entry for entry in written(episode) if isinstance(entry, facts.Cold) and entry.id in standing(episode)]
+    assert [entry.skin for entry in cold] == ["numb"]
 
 
 def test_a_session_ended_in_one_window_is_not_ended_again_in_another(

@@ -66,9 +66,9 @@ def test_it_costs_at_most_six_queries_however_long_the_journal(
 
 def test_a_guest_is_told_how_to_keep_the_plan(guest: Client, owner_client: Client, episode: Episode) -> None:
     page = guest_with(guest, begin()).get("/today/").text
-    assert "This plan is on this phone only." in page
+    assert "Only this phone can open this plan." in page
     assert 'href="/keep/"' in page
-    assert "This plan is on this phone only." not in owner_client.get("/today/").text
+    assert "Only this phone can open this plan." not in owner_client.get("/today/").text
 
 
 def test_who_has_another_plan_on_this_phone_is_asked_which_to_keep(owner_client: Client, episode: Episode) -> None:

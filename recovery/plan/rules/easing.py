@@ -49,9 +49,11 @@ def gentle_stretch(s: Situation) -> Iterator[Item]:
         return
     count = figures.STRETCH_A_DAY[s.severity]
     for opens, closes, state in share_out(s, "stretch", count, figures.STRETCH_MINUTES, figures.STRETCH_EVERY):
+        if state == "due" and closes <= s.supple_from:
+            continue
         yield Item(
             kind="stretch",
-            opens=opens,
+            opens=opens if state == "done" else max(opens, s.supple_from),
             closes=closes,
             minutes=figures.STRETCH_MINUTES,
             title=Words(_("Stretch gently, %(minutes)d minutes"), {"minutes": figures.STRETCH_MINUTES}),
@@ -106,8 +108,7 @@ def _stretch_start(s: Situation) -> Start:
     bounds = [(s.now, "")]
     if last := s.last_done("stretch"):
         bounds.append((last.at + figures.STRETCH_EVERY, "rest_between_sets"))
-    if cold := s.last_done("cold"):
-        bounds.append((cold.ends + figures.COLD_BEFORE_MOVING, "stiff_after_cold"))
+    bounds.append((s.supple_from, "stiff_after_cold"))
     opens, because = max(bounds)
     return s.start("stretch", opens, because)
 

@@ -45,12 +45,14 @@ def fluids_by_care_team(s: Situation) -> Iterator[Notice]:
 def check_ins(s: Situation) -> Iterator[Item]:
     """How do you feel: once to three times a day, the first soon after waking."""
     count = figures.CHECK_INS_A_DAY[s.severity] if s.acute else 1
-    told = [entry for entry in s.story.logs_on(s.day) if isinstance(entry, CheckIn)]
+    told = [entry.at for entry in s.story.logs_on(s.day) if isinstance(entry, CheckIn)]
     slots = spread(s.planned_from, s.day.bedtime, figures.CHECK_IN_WINDOW, count)
-    for place, (opens, closes) in enumerate(slots):
+    begins = [s.planned_from, *(opens for opens, _closes in slots[1:])]
+    ends = [*begins[1:], s.day.ends]
+    for opens, (_opens, closes), ends_at in zip(begins, slots, ends, strict=False):
         yield Item(
             kind="check_in",
-            opens=s.planned_from if place == 0 else opens,
+            opens=opens,
             closes=closes,
             minutes=0,
             title=Words(_("How do you feel?")),
@@ -58,7 +60,7 @@ def check_ins(s: Situation) -> Iterator[Item]:
             because=Words(_("The plan changes with how you feel.")),
             reason=Reason("severity", {"severity": s.severity}),
             source="proposed",
-            state="done" if place < len(told) else "due",
+            state="done" if any(opens <= at < ends_at for at in told) else "due",
         )
 
 

@@ -16,6 +16,9 @@ def nsaid_card(s: Situation) -> Iterator[Card]:
     lines = (
         Words(_("Ibuprofen, naproxen or aspirin may take the edge off. The gain is small.")),
         Words(_("Ask a pharmacist first if you take any other medicine, have heartburn, or are ill.")),
+        Words(_("Ask first from age 60, when pregnant, or with asthma or blood pressure trouble.")),
+        Words(_("Ask first with heart, kidney or liver trouble.")),
+        Words(_("Ask first after a stomach bleed, or with blood thinners or steroid tablets.")),
         Words(_("Never if a pain pill ever gave you an allergy, or around a heart operation.")),
         Words(_("Take the lowest dose for the shortest time. Never two of them together.")),
         Words(_("All but aspirin can raise the risk of a heart attack or stroke.")),

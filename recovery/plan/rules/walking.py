@@ -39,7 +39,8 @@ def short_walks(s: Situation) -> Iterator[Item]:
     last = s.day.bedtime - timedelta(minutes=walking.minutes)
     width = min(figures.WALK_WINDOW[walking.stage], gap)
     rhythm = Rhythm(walking.walks, gap, width, apart=gap)
-    for opens, closes, state in follow(s, "walk", s.planned_from, last, rhythm):
+    first = max(s.planned_from, s.supple_from)
+    for opens, closes, state in follow(s, "walk", first, last, rhythm):
         yield Item(
             kind="walk",
             opens=opens,
@@ -61,9 +62,7 @@ def can_start_walk(s: Situation) -> Iterator[CanStart]:
     """A walk now, once the back is no longer stiff from the cold."""
     if s.walking is None:
         return
-    cold = s.last_done("cold")
-    opens = cold.ends + figures.COLD_BEFORE_MOVING if cold else s.now
-    yield CanStart("walk", s.start("walk", opens, "stiff_after_cold"))
+    yield CanStart("walk", s.start("walk", s.supple_from, "stiff_after_cold"))
 
 
 RULES = (short_walks, can_start_walk)

@@ -55,3 +55,9 @@ def test_somebody_who_comes_at_noon_is_not_behind() -> None:
     shown = plan_of([about(noon), onset(START, at=noon), check_in(noon, 5)], noon)
     assert min(item.opens for item in shown.day.items) == noon
     assert {item.state for item in shown.day.items} == {"done", "open", "due"}
+
+
+def test_a_check_in_closes_the_window_it_falls_in_and_no_later_one() -> None:
+    told = check_in(on(2, "08:00"), 5), check_in(on(2, "08:30"), 5)
+    states = [item.state for item in items(plan(on(2, "09:00"), check_in(on(1, "09:05"), 5), *told), "check_in")]
+    assert states == ["done", "due"]

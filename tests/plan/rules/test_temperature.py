@@ -157,6 +157,18 @@ def test_in_the_transition_the_next_window_opens_two_hours_after_the_last_start(
     assert windows(early, "cold", "due") == ["10:30-11:30", "13:30-14:30", "16:30-17:30", "19:30-20:30"]
 
 
+def test_the_transition_takes_no_more_packs_than_the_day_has_left() -> None:
+    shown = plan(on(3, "07:10"), check_in(on(3, "07:05"), 2))
+    assert windows(shown, "cold") == ["07:00-08:00", "10:00-11:00", "13:40-14:40", "17:20-18:20"]
+
+
+def test_who_comes_just_before_48_hours_begins_with_the_transition() -> None:
+    came = on(3, "08:50")
+    shown = plan_of([about(came), onset(START, at=came)], came)
+    assert windows(shown, "cold")[0] == "09:00-10:00"
+    assert str(items(shown, "cold")[0].do).startswith("Only if it still helps.")
+
+
 def test_the_last_cold_ends_half_an_hour_before_sleep() -> None:
     shown = plan(on(1, "20:50"), check_in(START, 8), entry("cold", on(1, "20:00"), minutes=20))
     assert windows(shown, "cold", "due") == ["21:00-21:10"]
