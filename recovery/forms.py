@@ -16,6 +16,8 @@ from recovery.screen import FULL_SCREEN, Rows, flags_in, screen_field
 
 PAIN_CHOICES = [("0", lazy("0 none")), *((str(value), str(value)) for value in range(1, 11))]
 AMOUNT_CHOICES = [("none", lazy("None")), ("some", lazy("Some")), ("lots", lazy("A lot"))]
+# Asked beside "cannot walk": a yes is the red flag S6.
+NOT_EVEN = lazy("I cannot get to the toilet, even after a rest")
 AGO_CHOICES = [
     ("0", lazy("Now")),
     ("15", lazy("15 min ago")),
@@ -255,6 +257,7 @@ class CheckInForm(EntryForm):
         required=False,
         widget=forms.RadioSelect,
     )
+    not_even = forms.BooleanField(label=NOT_EVEN, required=False)
     longest_walk = number_field(
         lazy("Your longest walk yesterday, in minutes"),
         0,
@@ -294,6 +297,8 @@ class CheckInForm(EntryForm):
         """Write the ticked rows as flags, and yes and no as true and false."""
         given["flags"] = flags_in(given.pop("screen"))
         given["screened"] = True
+        if given.pop("not_even", False) and given.get("can_walk") == "no":
+            given["flags"].append("S6")
         if given.pop("no_walk", False):
             given["walked"] = False
         if "limits" in given:

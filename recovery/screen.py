@@ -12,18 +12,20 @@ from recovery.plan.story import Story
 
 Rows = Sequence[tuple[str, Any]]
 NONE = "none"
-# Each row stands for the flags it asks about; the full questions are on the help page.
+# One row for each flag, in a few words; the full questions are on the help page.
 EMERGENCY_ROWS = (
-    ("E1 E4", lazy("Numb around your bottom or genitals, or sex feels numb")),
-    ("E2 E3", lazy("Newly hard to pee, or leaking pee or poo")),
-    ("E5", lazy("Both legs hurt, tingle or feel numb")),
-    ("E6", lazy("A leg gets weaker, or the foot drags")),
+    ("E1", lazy("Numb around your bottom or genitals, or wiping feels strange")),
+    ("E2", lazy("Newly hard to pee, or leaking pee")),
+    ("E3", lazy("No control of your poo, or no feeling for it")),
+    ("E4", lazy("Sex feels numb, or erections are newly hard")),
+    ("E5", lazy("Both legs hurt, tingle or feel weak or numb")),
+    ("E6", lazy("A leg gets weaker, the foot drags, or legs give way")),
     ("E7", lazy("It began with a crash or a bad fall")),
     ("E8", lazy("Chest pain, hard to breathe, or coughing blood")),
     ("E9", lazy("Very bad pain all at once, and faint or sweaty")),
-    ("E10", lazy("Fever and confused, very sleepy or a weak leg")),
+    ("E10", lazy("Fever and confused, very sleepy, hard to speak, or a weak leg")),
     ("E11", lazy("Pregnant, and bleeding, leaking or having waves of pain")),
-    ("E12", lazy("Swelling, wheezing, or blood in vomit or poo after a pill")),
+    ("E12", lazy("After a pain pill: swelling, wheezing, one side weak, or blood in vomit or poo")),
 )
 TODAY_ROWS = (
     ("S1", lazy("Fever of 38 °C (100.4 °F), or hot and shivery")),
@@ -64,8 +66,8 @@ def screen_field(rows: Rows, label: Any) -> forms.MultipleChoiceField:
 
 
 def flags_in(ticked: Sequence[str]) -> list[str]:
-    """The flags that the ticked rows stand for; any flag outweighs a "none" beside it."""
-    return [flag for row in ticked if row != NONE for flag in row.split()]
+    """The flags that are ticked; any flag outweighs a "none" beside it."""
+    return [row for row in ticked if row != NONE]
 
 
 def rows_due(story: Story) -> Rows:
@@ -84,4 +86,4 @@ def _week(day: PlanDay) -> int:
 
 def ticked_rows(rows: Rows, flags: Sequence[str]) -> list[str]:
     """The rows that stand for these flags, or the one that says "none"."""
-    return [row for row, _ in rows if set(row.split()) & set(flags)] or [NONE]
+    return [row for row, _ in rows if row in flags] or [NONE]

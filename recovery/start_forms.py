@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery import places
-from recovery.forms import When, number_field, pain_field
+from recovery.forms import NOT_EVEN, When, number_field, pain_field
 from recovery.plan import facts, figures
 from recovery.screen import NONE, flags_in
 
 # Who says only the day did not say the hour.
 DAYS = ("today", "yesterday")
+YEAR = lazy("Write the year with 4 digits, like 1980.")
 CHOOSE = {"required": lazy("Choose an answer.")}
 AFTERNOON = time(14, 30)
 ROUND = timedelta(minutes=5)
@@ -41,7 +42,7 @@ class ScreenForm(forms.Form):
     answer = forms.CharField(required=False)
 
     def __init__(self, *args: Any, rows: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
-        """Ask the rows of one screen; each value names its flags: "E1 E4"."""
+        """Ask the rows of one screen; each value is its flag."""
         super().__init__(*args, **kwargs)
         self.fields["ticked"].choices = list(rows)  # type: ignore[attr-defined]
 
@@ -136,6 +137,7 @@ class WhenForm(OnsetForm):
         widget=forms.RadioSelect,
         error_messages=CHOOSE,
     )
+    not_even = forms.BooleanField(label=NOT_EVEN, required=False)
     time_zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-zone": ""}))
     time_zone_by_hand = forms.ChoiceField(
         label=lazy("Where are you?"),
@@ -231,7 +233,15 @@ class AboutForm(forms.Form):
         ],
     )
     weeks_pregnant = number_field(lazy("Weeks pregnant"), 0, 45, required=False)
-    birth_year = number_field(lazy("Year of birth"), 1900, 2200, required=False)
+    birth_year = number_field(
+        lazy("Year of birth"),
+        1900,
+        2200,
+        required=False,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), lazy("Write the year with 4 digits, like 1980.")
+        ),
+    )
     sex = forms.ChoiceField(
         label=lazy("Sex"),
         help_text=lazy("Only for how much to drink."),

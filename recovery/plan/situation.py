@@ -163,7 +163,7 @@ class Situation:
     def supple_from(self) -> datetime:
         """When the back is no longer stiff from the last cold pack."""
         cold = self.last_done("cold")
-        return cold.ends + figures.COLD_BEFORE_MOVING if cold else self.planned_from
+        return cold.ends + figures.COLD_BEFORE_MOVING if cold else self.day.starts
 
     def against(self, kind: str) -> str | None:
         """What speaks against this kind now: an open flag, a condition, or that it made things worse today."""

@@ -106,7 +106,7 @@ def _may_start(found: Visit, item: str) -> bool:
 def _end(request: HtmxHttpRequest, found: Visit, kind: str) -> HttpResponse:
     """End the running session: its minutes are those that really passed. A second tap finds none running."""
     session, entry_id = found.plan.session, uuid_in(request.POST.get("id"))
-    saved = redirect(f"{reverse('today')}?saved={entry_id}")
+    saved: HttpResponse = redirect(f"{reverse('today')}?saved={entry_id}")
     if session and entry_id and (session.kind, session.id) == (kind, request.POST.get("started")):
         minutes = max(1, round((found.now - session.started_at) / timedelta(minutes=1)))
         fact = tap(kind, entry_id, found.now, at=session.started_at, minutes=minutes, started=session.id)

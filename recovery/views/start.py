@@ -27,7 +27,7 @@ SESSION = "start"
 STEPS = {"/start/": "screened", "/start/today/": "flags", "/start/when/": "onset", "/start/about/": ""}
 SCREEN_HOLDS = timedelta(hours=3)  # answers to the screen are about now
 PLAN = "/today/"
-ANSWERS = ("when", "pick", "which", "unsure", "pain", "can_walk", "time_zone", "time_zone_by_hand")
+ANSWERS = ("when", "pick", "which", "unsure", "pain", "can_walk", "not_even", "time_zone", "time_zone_by_hand")
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -77,6 +77,8 @@ def start_when(request: HtmxHttpRequest) -> HttpResponse:
         answers = {name: request.POST[name] for name in ANSWERS if name in request.POST}
         moments = {name: data[name] and data[name].isoformat() for name in ("started_at", "latest_at")}
         said = {"pain": data["pain"], "can_walk": data["can_walk"]}
+        if data["can_walk"] == "no" and data["not_even"]:
+            said["flags"] = [*begun["flags"], "S6"]
         _remember(request, answers=answers, onset=moments, said=said, time_zone=form.zone_name)
         return redirect("/start/about/")
     return _show(request, "start_when", {"form": form, "words": words_of_pain()})

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from recovery import accounts
 from recovery.models import Person
 
 # allauth's own templates ask for variables that may be absent
@@ -94,6 +96,55 @@ def test_an_authenticator_app_is_a_second_step(client: Client, owner: Person) ->
     Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={"secret": "x"})
     response = client.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
     assert response["Location"] == "/accounts/2fa/authenticate/"
+    assert "One more step" in client.get(response["Location"]).text
+
+
+def test_sign_up_with_a_passkey_leads_to_it_by_the_code(client: Client, mailoutbox: list[EmailMessage]) -> None:
+    client.post("/accounts/signup/passkey/", {"email": "new@example.com"})
+    response = client.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[0])}, follow=True)
+    assert "Make your passkey" in response.text
+
+
+def test_mail_is_plain(owner: Person, mailoutbox: list[EmailMessage]) -> None:
+    Client().post("/accounts/signup/", {"email": "new@example.com", "password1": PASSWORD})
+    Client().post("/accounts/signup/", {"email": owner.email, "password1": PASSWORD})
+    Client().post("/accounts/login/code/", {"email": owner.email})
+    Client().post("/accounts/login/code/", {"email": "who@example.com"})
+    Client().post("/accounts/password/reset/", {"email": owner.email})
+    assert [mail.subject for mail in mailoutbox] == [
+        "Your code for BackCare",
+        "You have an account at BackCare",
+        "Your code to log in to BackCare",
+        "No account at BackCare with this address",
+        "A new password for BackCare",
+    ]
+    for mail in mailoutbox:
+        assert str(mail.body).endswith("\n\nBackCare"), mail.body
+        assert not re.search(r"Hello|!|(?<!//)testserver", str(mail.body)), mail.body
+
+
+@pytest.mark.parametrize(
+    ("rule", "password", "words"),
+    [
+        (accounts.LongEnough(), "short", "At least 8 letters or numbers."),
+        (accounts.NotYourAddress(), "owner@example", "This is too much like your e-mail address."),
+        (accounts.NotCommon(), "password", "Many people use this one. Choose another."),
+    ],
+)
+def test_password_rules_are_plain(
+    rule: accounts.LongEnough | accounts.NotYourAddress | accounts.NotCommon, password: str, words: str
+) -> None:
+    rule.validate(PASSWORD, Person(email="owner@example.com"))
+    assert rule.get_help_text().startswith(("At least", "Not "))
+    with pytest.raises(ValidationError, match=re.escape(words)):
+        rule.validate(password, Person(email="owner@example.com"))
+
+
+def test_a_password_can_be_added_later(client: Client, owner: Person) -> None:
+    owner.set_unusable_password()
+    owner.save()
+    client.force_login(owner)
+    assert "New password" in client.get("/accounts/password/set/").text
 
 
 OPEN = ["login/", "signup/", "signup/passkey/", "login/code/", "password/reset/"]

@@ -39,8 +39,8 @@ def test_the_full_screen_asks_every_emergency_and_same_day_flag() -> None:
     ("ticked", "flags"),
     [
         (["none"], []),
-        (["E1 E4"], ["E1", "E4"]),
-        (["E1 E4", "none"], ["E1", "E4"]),
+        (["E1", "E4"], ["E1", "E4"]),
+        (["E1", "none"], ["E1"]),
         (["S1", "D2"], ["S1", "D2"]),
     ],
 )

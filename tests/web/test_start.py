@@ -127,7 +127,7 @@ def test_with_a_plan_all_pages_lead_to_it(guest: Client) -> None:
 
 @pytest.mark.parametrize(("zone", "written"), [("Europe/London", "Europe/London"), ("", "UTC"), ("Mars/One", "UTC")])
 def test_an_emergency_stands_at_once(guest: Client, zone: str, written: str) -> None:
-    answer = {"answer": "none", "ticked": ["E1 E4"], "time_zone": zone, "id": "6b5d9c9e-6d2a-4d0f-9a43-0d6a2f1f7c55"}
+    answer = {"answer": "none", "ticked": ["E1", "E4"], "time_zone": zone, "id": "6b5d9c9e-6d2a-4d0f-9a43-0d6a2f1f7c55"}
     assert guest.post("/start/", answer)["Location"] == "/today/"
     plan = build_plan(journal.read(Episode.objects.get()), NOW)
     assert plan.gate
@@ -343,3 +343,14 @@ def test_pages_fit(page: Page, live_server: LiveServer, axe: Callable[[Page], No
         page.goto(f"{live_server.url}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         axe(page)
+
+
+def test_who_cannot_even_get_to_the_toilet_is_told_to_call_today(guest: Client) -> None:
+    none = {"answer": "none"}
+    guest.post("/start/", none | {"time_zone": "Europe/London"})
+    guest.post("/start/today/", none)
+    cannot = {"when": "60", "pain": "5", "can_walk": "no", "not_even": "on", "time_zone": "Europe/London"}
+    guest.post("/start/when/", cannot)
+    guest.post("/start/about/", none | {"wake": "07:00", "sleep": "22:00"})
+    plan = guest.get("/today/").context["plan"]
+    assert (plan.gate.level, plan.gate.flags) == ("today", ("S6",))
