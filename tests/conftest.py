@@ -22,6 +22,8 @@ from recovery.models import Person
 
 # Playwright runs an event loop; Django then refuses the database unless told that the test waits for it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# Slow hashing of passwords is right for people and wasted on the cast.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",

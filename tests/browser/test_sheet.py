@@ -12,7 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from recovery import journal
-from recovery.plan.facts import Drink, Walk
+from recovery.plan.facts import Cold, Drink, Walk
+from recovery.plan.story import Story
 from tests.browser import cast
 from tests.browser.cast import Role
 from tests.web.test_accounts import PASSWORD
@@ -57,7 +58,7 @@ def opened(page: Page) -> Locator:
 
 def test_one_tap_saves_and_undo_takes_it_back(page: Page, role: Role) -> None:
     expect(page.locator("#walks .of")).to_have_text("1 of 7")
-    opened(page).get_by_role("button", name="Save Walk").click()
+    opened(page).get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator("#toast")).to_contain_text("Walk saved")
     expect(page.locator("#walks .of")).to_have_text("2 of 7")
@@ -72,7 +73,7 @@ def test_one_tap_saves_and_undo_takes_it_back(page: Page, role: Role) -> None:
 def test_the_plan_answers_a_walk_that_hurts_at_once(page: Page, role: Role) -> None:
     sheet = opened(page)
     sheet.get_by_label("Pain after", exact=True).fill("9")
-    sheet.get_by_role("button", name="Save Walk").click()
+    sheet.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#why")).to_contain_text("Pain went from 6 to 9 with a walk.")
     assert stayed(page)
 
@@ -80,19 +81,19 @@ def test_the_plan_answers_a_walk_that_hurts_at_once(page: Page, role: Role) -> N
 def test_errors_stay_in_the_sheet(page: Page, role: Role) -> None:
     sheet = opened(page)
     sheet.get_by_role("spinbutton", name="Minutes").fill("0")
-    sheet.get_by_role("button", name="Save Walk").click()
+    sheet.get_by_role("button", name="Save", exact=True).click()
     expect(sheet.get_by_role("alert")).to_be_focused()
     expect(sheet.get_by_role("alert")).to_contain_text("Minutes")
     assert walks(role) == [(2, 6)]
     sheet.get_by_role("spinbutton", name="Minutes").fill("3")
-    sheet.get_by_role("button", name="Save Walk").click()
+    sheet.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#walks .of")).to_have_text("2 of 7")
     assert stayed(page)
     assert walks(role) == [(2, 6), (3, 6)]
 
 
 def test_a_double_tap_is_one_entry(page: Page, role: Role) -> None:
-    opened(page).get_by_role("button", name="Save Walk").dblclick()
+    opened(page).get_by_role("button", name="Save", exact=True).dblclick()
     expect(page.locator("#walks .of")).to_have_text("2 of 7")
     page.wait_for_load_state("networkidle")
     assert len(walks(role)) == 2
@@ -120,8 +121,15 @@ def test_the_timer_tells_the_end_by_the_clock_on_the_wall(page: Page, role: Role
     page.reload()
     expect(ring).to_contain_text("off at 10:40")
     page.get_by_role("button", name="Ice is off").click()
-    expect(page.locator("#toast")).to_contain_text("Ice saved")
+    expect(page.get_by_text("How is your skin?")).to_be_visible()
+    page.get_by_role("radio", name="White or marked").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", name="Day 1")).to_be_visible()
     expect(ring).to_have_count(0)
+    assert [entry.skin for entry in Story(journal.read(role.episode), cast.at(1, "11:00")).of(Cold)] == [
+        "fine",
+        "marked",
+    ]
 
 
 def test_a_timer_that_ran_out_says_what_to_do(page: Page, role: Role) -> None:
@@ -138,11 +146,11 @@ def test_what_was_typed_outlives_the_session(page: Page, role: Role) -> None:
     sheet.get_by_role("spinbutton", name="Minutes").fill("4")
     sheet.get_by_label("Pain after", exact=True).fill("7")
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    sheet.get_by_role("button", name="Save Walk").click()
+    sheet.get_by_role("button", name="Save", exact=True).click()
     page.get_by_label("Email").fill("cold@example.com")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     expect(page.get_by_role("spinbutton", name="Minutes")).to_have_value("4")
-    page.get_by_role("button", name="Save Walk").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#toast")).to_contain_text("Walk saved")
     assert walks(role) == [(2, 6), (4, 7)]

@@ -44,7 +44,7 @@ def out_of_the_blue(page: Page, url: str) -> Iterator[str]:
     yield "log in"
     page.get_by_label("Email").fill("nobody@example.com")
     page.get_by_label("Password").fill("wrong")
-    send(page, "Sign In")
+    send(page, "Log in")
     yield "log in, refused"
     page.goto(f"{url}/start/")
     yield "start"
@@ -90,11 +90,11 @@ def in_the_cold_phase(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
         yield "the sheet"
         sheet = page.get_by_role("dialog")
         sheet.get_by_role("spinbutton", name="Minutes").fill("0")
-        sheet.get_by_role("button", name="Save Walk").click()
+        sheet.get_by_role("button", name="Save", exact=True).click()
         expect(sheet.get_by_role("alert")).to_be_visible()
         yield "the sheet, mistaken"
         sheet.get_by_role("spinbutton", name="Minutes").fill("2")
-        sheet.get_by_role("button", name="Save Walk").click()
+        sheet.get_by_role("button", name="Save", exact=True).click()
         expect(page.locator(".toast")).to_be_visible()
         yield "a toast"
         walk = next(entry for entry in journal.read(role.episode) if isinstance(entry, Walk))
