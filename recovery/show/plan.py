@@ -22,7 +22,7 @@ from recovery.plan.facts import TIMED, Onset
 from recovery.plan.story import Story
 from recovery.say import clock, say, weekday_clock
 from recovery.show.kinds import KINDS
-from recovery.show.today import PHASES, THEMES, phase_name
+from recovery.show.phases import PHASES, THEMES, phase_name
 from recovery.show.why import STAGES, barred_by_condition, show_why, stage_bars, why_not
 
 ICONS = {"cold": "cold", "heat": "heat", "recovered": "leaf"}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from recovery.plan.advice import Plan
 from recovery.plan.days import PlanDay
 from recovery.plan.story import Story
-from recovery.show.today import THEMES
+from recovery.show.phases import THEMES
 
 
 def show_progress(plan: Plan, story: Story) -> dict[str, Any]:

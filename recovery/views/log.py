@@ -19,7 +19,7 @@ from recovery.show.alert import show_gate
 from recovery.show.journal import saved_already, show_addable, show_entry, show_journal
 from recovery.show.kinds import KINDS
 from recovery.show.log import PRESETS, first_answers, words_of_pain
-from recovery.show.today import THEMES
+from recovery.show.phases import THEMES
 from recovery.views.today import toast, uuid_in
 from recovery.views.visit import Visit, at_the_gate, gate_page, go, person_page, take_typed
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from recovery.plan import facts
 from recovery.plan.build import build_plan
 from recovery.plan.story import Story
-from recovery.show.today import show_today, since
+from recovery.show.phases import since
+from recovery.show.today import show_today
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -11,7 +11,7 @@ from recovery.plan import facts, figures
 from recovery.plan.advice import Reason, Walking
 from recovery.plan.matrix import ASK_FIRST, NEVER
 from recovery.show.kinds import ADDABLE, KINDS
-from recovery.show.today import NEXT_STEP, PHASES, STEPS, THEMES
+from recovery.show.phases import NEXT_STEP, PHASES, STEPS, THEMES
 from recovery.show.why import ICONS, NOT_NOW, REASONS, STAGES, VERDICTS, verdict
 
 PLAN = Path("recovery/plan")
