@@ -31,8 +31,8 @@ TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll("dia
         return [...out, ...leaves.map((part) => part.outerHTML.slice(0, 90))];
     })"""
 
-# Controls drawn smaller than 44 px a side, or under something else when they have the focus. A link in a sentence may
-# be small; a part of a label stands for the whole label; what the keyboard cannot reach behind a sheet does not count.
+# Controls drawn smaller than 44 px a side, and controls that have no ring or lie under something else when they have the
+# focus. A link in a sentence may be small; a number's ring is drawn around its stepper; behind a sheet nothing counts.
 BAD_CONTROLS = """() => {
     const root = document.querySelector("dialog[open]") ?? document;
     const inSentence = (link) => link.matches("a") && getComputedStyle(link).display === "inline"
@@ -42,6 +42,8 @@ BAD_CONTROLS = """() => {
     for (const part of root.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
         if (!part.checkVisibility({ visibilityProperty: true }) || part.disabled) continue;
         part.focus();
+        const ringed = part.closest(".stepper:not(:has(button:focus))") ?? part;
+        if (getComputedStyle(ringed).outlineStyle === "none") bad.push(told(part, "no ring"));
         const { x, y, width, height } = part.getBoundingClientRect();
         if (!inSentence(part) && (width < 44 || height < 44)) bad.push(told(part, `${width} x ${height}`));
         for (const dy of height < innerHeight / 2 ? [4, height / 2, height - 4] : []) {
@@ -64,6 +66,7 @@ def test_every_page_fits(
     page.emulate_media(reduced_motion="reduce")
     for stop in tour(page, live_server.url, sign_in):
         with subtests.test(stop):
+            page.keyboard.press("Shift")  # so that the focus is shown
             assert page.evaluate(BAD_CONTROLS) == []
             page.set_viewport_size({"width": 320, "height": 844})
             assert page.evaluate(TOO_WIDE) == [], "at 320 px"
