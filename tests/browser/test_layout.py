@@ -31,8 +31,8 @@ TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll("dia
         return [...out, ...leaves.map((part) => part.outerHTML.slice(0, 90))];
     })"""
 
-# Controls drawn smaller than 44 px a side, and controls that have no ring or lie under something else when they have the
-# focus. A link in a sentence may be small; a number's ring is drawn around its stepper; behind a sheet nothing counts.
+# Controls drawn smaller than 44 px a side, and controls that have no ring or lie under something else when they have
+# the focus. A link in a sentence may be small; a number's ring is drawn around its stepper; behind a sheet all is well.
 BAD_CONTROLS = """() => {
     const root = document.querySelector("dialog[open]") ?? document;
     const inSentence = (link) => link.matches("a") && getComputedStyle(link).display === "inline"
