@@ -145,8 +145,7 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "BackCare <backcare@localhost>", "Sen
 AUTH_USER_MODEL = "recovery.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"recovery.accounts.{name}"} for name in ("LongEnough", "NotYourAddress", "NotCommon")
 ]
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
