@@ -70,6 +70,21 @@ def test_nobody_rests_mainly_for_longer_than_48_hours(seconds: int, expected: st
     assert step(plan_of(journal, began + timedelta(seconds=seconds))) == expected
 
 
+def test_a_good_first_day_ends_rest_early_even_when_severe() -> None:
+    journal = [check_in(START, 8), *walks(1, 3, 8), check_in(on(2, "07:05"), 8)]
+    walking = plan(on(2, "07:10"), *journal).day.walking
+    assert walking is not None
+    assert (walking.stage, walking.decision, walking.because.code) == ("W2", "advance", "good_day")
+    assert walking.because.inputs == {"walks": 3}
+    assert step(plan(on(2, "07:10"), check_in(START, 8), *walks(1, 2, 8), journal[-1])) == "W1 hold rest_first"
+
+
+def test_a_bad_walk_in_rest_still_leaves_a_minute_on_the_feet() -> None:
+    eased = plan(on(1, "12:00"), check_in(START, 8), walk(on(1, "10:00"), 4, 8)).day.walking
+    assert eased is not None
+    assert (eased.stage, eased.decision, eased.walks, eased.minutes, eased.gap_minutes) == ("W1", "ease", 3, 1, 240)
+
+
 # --- advance and hold
 
 NO_ADVANCE: list[tuple[list[Raw], str]] = [
@@ -180,6 +195,7 @@ def test_a_bad_walk_is_answered_at_once(more: list[Raw], expected: str) -> None:
 
 
 REASONS: list[tuple[list[Raw], str, str, dict[str, Any]]] = [
+    ([check_in(START, 8)], "07:10", "rest_done", {"days": 2}),
     (days_of([4, 4, 4], [0, 3]), "07:10", "good_day", {"walks": 3}),
     (days_of([4, 4, 4], [0, 2]), "07:10", "too_few_walks", {"walks": 2, "planned": 5}),
     (days_of([4, 4, 5], [0, 3]), "07:10", "morning_pain", {"pain": 5, "before": 4}),
@@ -222,6 +238,7 @@ def test_each_reason_carries_what_caused_it(journal: list[Raw], clock: str, code
 
 def test_every_reason_without_numbers_says_so() -> None:
     shown = [
+        plan(on(2, "07:01"), check_in(START, 8)),
         plan(on(3, "07:01"), check_in(START, 3)),
         plan(on(3, "12:00"), *BASE, entry("worse", on(3, "08:10"), item="walk")),
         plan(on(3, "12:00"), *BASE, *[walk(on(3, f"{hour}:00"), 4, 4, finished=False) for hour in (8, 9)]),
@@ -229,6 +246,7 @@ def test_every_reason_without_numbers_says_so() -> None:
         plan(on(2, "07:01"), check_in(START, 3), *walks(1, 4)),
     ]
     assert [(each.day.walking.because.code, each.day.walking.because.inputs) for each in shown if each.day.walking] == [
+        ("rest_first", {}),
         ("no_log", {}),
         ("made_it_worse", {}),
         ("two_walks_unfinished", {}),
