@@ -63,6 +63,7 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factor
         os.environ["DATABASE_URL"] = request.getfixturevalue("postgresql")
         settings.DATABASES["default"] = env.database("DATABASE_URL", "", "")
         connections.settings = connections.configure_settings(settings.DATABASES)
+        connections["default"].close()  # made, where no test has looked at it yet
         del connections["default"]
     elif connections["default"].vendor == "sqlite":
         # A file, as in real life: in memory all threads would share one connection, and no lock would be tried.
