@@ -16,6 +16,13 @@ from recovery.screen import FULL_SCREEN, Rows, flags_in, screen_field
 
 PAIN_CHOICES = [("0", lazy("0 none")), *((str(value), str(value)) for value in range(1, 11))]
 AMOUNT_CHOICES = [("none", lazy("None")), ("some", lazy("Some")), ("lots", lazy("A lot"))]
+NUMBER_ERRORS = {
+    "required": lazy("Write a number."),
+    "invalid": lazy("Write a whole number."),
+    "min_value": lazy("%(limit_value)s at least."),
+    "max_value": lazy("%(limit_value)s at most."),
+}
+AMOUNT_ERRORS = NUMBER_ERRORS | {"invalid": lazy("Write a number.")}
 # Asked beside "cannot walk": a yes is the red flag S6.
 NOT_EVEN = lazy("I cannot get to the toilet, even after a rest")
 AGO_CHOICES = [
@@ -125,6 +132,7 @@ def initial_of(entry: facts.Entry, zone: ZoneInfo) -> dict[str, Any]:
 
 def pain_field(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
     """Pain from 0 to 10, as eleven big radios."""
+    kwargs.setdefault("error_messages", {"required": lazy("Choose a number.")})
     return forms.TypedChoiceField(
         label=label, choices=PAIN_CHOICES, coerce=int, empty_value=None, widget=forms.RadioSelect, **kwargs
     )
@@ -132,6 +140,7 @@ def pain_field(label: Any, **kwargs: Any) -> forms.TypedChoiceField:
 
 def number_field(label: Any, low: int, high: int, **kwargs: Any) -> forms.IntegerField:
     """A whole number with its bounds."""
+    kwargs.setdefault("error_messages", NUMBER_ERRORS)
     return forms.IntegerField(label=label, min_value=low, max_value=high, **kwargs)
 
 
@@ -223,9 +232,12 @@ class MedicineForm(EntryForm):
             ("paracetamol", lazy("Paracetamol")),
             ("other", lazy("Other")),
         ],
+        error_messages={"required": lazy("Choose one.")},
         widget=forms.RadioSelect,
     )
-    mg = forms.FloatField(label=lazy("How much, in mg"), min_value=0, max_value=20_000, required=False)
+    mg = forms.FloatField(
+        label=lazy("How much, in mg"), min_value=0, max_value=20_000, required=False, error_messages=AMOUNT_ERRORS
+    )
     note = forms.CharField(label=lazy("Note"), max_length=2000, required=False)
 
 
@@ -280,7 +292,11 @@ class CheckInForm(EntryForm):
         widget=forms.RadioSelect,
     )
     temperature_c = forms.FloatField(
-        label=lazy("Temperature in °C, if you took it"), min_value=30, max_value=45, required=False
+        label=lazy("Temperature in °C, if you took it"),
+        min_value=30,
+        max_value=45,
+        required=False,
+        error_messages=AMOUNT_ERRORS,
     )
     note = forms.CharField(
         label=lazy("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})

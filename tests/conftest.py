@@ -139,7 +139,7 @@ def watched() -> Iterator[Callable[[Page], Page]]:
     faults: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "status of 422" not in message.text:  # a form to be corrected
+        if message.type in ("error", "warning"):
             faults.append(f"console: {message.text}")
 
     def look(request: Request) -> None:

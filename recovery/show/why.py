@@ -66,6 +66,8 @@ def show_why(plan: Plan) -> dict[str, Any] | None:
 
 def verdict(walking: Walking) -> str:
     """What was decided, with the stage's name."""
+    if walking.because.code == "keep_well":
+        return _("Keep it going.")
     return str(VERDICTS[walking.decision] % {"stage": STAGES[walking.stage]})
 
 

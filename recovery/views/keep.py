@@ -1,7 +1,5 @@
 """Keep the plan: sign up with it, or choose between two."""
 
-from typing import Any
-
 from allauth.account.views import SignupView
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -22,12 +20,6 @@ class SignUp(SignupView):  # type: ignore[misc]
 
     template_name = "recovery/keep.html"
     success_url = "/today/"
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """Say by the status too that nothing was saved."""
-        response: HttpResponse = super().form_invalid(form)
-        response.status_code = 422
-        return response
 
 
 sign_up = SignUp.as_view()
@@ -54,8 +46,7 @@ def _choose(request: HtmxHttpRequest, person: Person) -> HttpResponse:
         return redirect("/today/")
     own = journal.current(request)
     context = {"device": _started(waiting), "account": _started(own) if own else ""}
-    status = 422 if request.method == "POST" else 200
-    return respond(request, "recovery/keep_choose.html", context, status)
+    return respond(request, "recovery/keep_choose.html", context)
 
 
 def _started(episode: Episode) -> str:

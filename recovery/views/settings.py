@@ -44,7 +44,7 @@ def settings(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
         "tab": "settings",
         "toast": show_toast(found.entries, uuid_in(request.GET.get("saved"))),
     }
-    return respond(request, "recovery/settings.html", context, 422 if request.method == "POST" else 200)
+    return respond(request, "recovery/settings.html", context)
 
 
 @page
@@ -54,7 +54,7 @@ def about(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     form = ChangeAboutForm(_posted(request), told=told_so_far(found.entries, found.now), now=found.now)
     if form.is_valid():
         return _save(found, form.fact())
-    return respond(request, "recovery/about.html", {"form": form, "tab": "settings"}, 422 if form.errors else 200)
+    return respond(request, "recovery/about.html", {"form": form, "tab": "settings"})
 
 
 @page
@@ -68,7 +68,7 @@ def onset(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "tab": "settings", "change": None}
     if form.is_valid():
         context["change"] = _effect(found, form.cleaned_data["started_at"], form.cleaned_data["latest_at"])
-    return respond(request, "recovery/onset.html", context, 422 if form.errors else 200)
+    return respond(request, "recovery/onset.html", context)
 
 
 def _posted(request: HtmxHttpRequest) -> Any:

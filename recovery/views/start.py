@@ -102,8 +102,7 @@ def _show(request: HtmxHttpRequest, name: str, context: dict[str, Any]) -> HttpR
         journal.guest_key(request)
     place = ["start", "start_today", "start_when", "start_about"].index(name) + 1
     crumb = {"steps": [step < place for step in range(4)], "crumb": _("%(step)s of 4") % {"step": place}}
-    status = 422 if context["form"].errors else 200
-    return respond(request, f"recovery/{name}.html", context | crumb, status)
+    return respond(request, f"recovery/{name}.html", context | crumb)
 
 
 def _posted(request: HtmxHttpRequest) -> Any:

@@ -157,32 +157,32 @@ def test_signed_out_leads_to_log_in_and_without_a_plan_to_the_start(
 
 
 WRONG = [
-    ("walk", "minutes", "", "This field is required."),
-    ("walk", "minutes", "0", "Ensure this value is greater than or equal to 1."),
-    ("walk", "minutes", "601", "Ensure this value is less than or equal to 600."),
-    ("walk", "minutes", "-3", "Ensure this value is greater than or equal to 1."),
-    ("walk", "minutes", "2.5", "Enter a whole number."),
-    ("walk", "minutes", "nan", "Enter a whole number."),
+    ("walk", "minutes", "", "Write a number."),
+    ("walk", "minutes", "0", "1 at least."),
+    ("walk", "minutes", "601", "600 at most."),
+    ("walk", "minutes", "-3", "1 at least."),
+    ("walk", "minutes", "2.5", "Write a whole number."),
+    ("walk", "minutes", "nan", "Write a whole number."),
     ("walk", "where", "moon", "Select a valid choice."),
-    ("walk", "pain_before", "11", "Ensure this value is less than or equal to 10."),
-    ("walk", "pain_after", "-1", "Ensure this value is greater than or equal to 0."),
-    ("walk", "pain_hour_later", "x", "Enter a whole number."),
+    ("walk", "pain_before", "11", "10 at most."),
+    ("walk", "pain_after", "-1", "0 at least."),
+    ("walk", "pain_hour_later", "x", "Write a whole number."),
     ("cold", "skin", "blue", "Select a valid choice."),
-    ("heat", "minutes", "x", "Enter a whole number."),
+    ("heat", "minutes", "x", "Write a whole number."),
     ("rest", "position", "upside down", "Select a valid choice."),
-    ("legs_up", "minutes", "", "This field is required."),
-    ("breathing", "minutes", "", "This field is required."),
-    ("massage", "minutes", "", "This field is required."),
-    ("stretch", "pain_before", "11", "Ensure this value is less than or equal to 10."),
-    ("stretch", "pain_after", "11", "Ensure this value is less than or equal to 10."),
-    ("drink", "ml", "0", "Ensure this value is greater than or equal to 1."),
-    ("drink", "ml", "5001", "Ensure this value is less than or equal to 5000."),
-    ("medicine", "name", "", "This field is required."),
+    ("legs_up", "minutes", "", "Write a number."),
+    ("breathing", "minutes", "", "Write a number."),
+    ("massage", "minutes", "", "Write a number."),
+    ("stretch", "pain_before", "11", "10 at most."),
+    ("stretch", "pain_after", "11", "10 at most."),
+    ("drink", "ml", "0", "1 at least."),
+    ("drink", "ml", "5001", "5000 at most."),
+    ("medicine", "name", "", "Choose one."),
     ("medicine", "name", "opium", "Select a valid choice."),
-    ("medicine", "mg", "20001", "Ensure this value is less than or equal to 20000."),
-    ("medicine", "mg", "nan", "Enter a number."),
+    ("medicine", "mg", "20001", "20000 at most."),
+    ("medicine", "mg", "nan", "Write a number."),
     ("medicine", "note", "x" * 2001, "Ensure this value has at most 2000 characters"),
-    ("check_in", "pain", "", "This field is required."),
+    ("check_in", "pain", "", "Choose a number."),
     ("check_in", "pain", "11", "Select a valid choice."),
     ("check_in", "spasm", "some day", "Select a valid choice."),
     ("check_in", "stiffness", "very", "Select a valid choice."),
@@ -192,8 +192,8 @@ WRONG = [
     ("check_in", "can_walk", "maybe", "Select a valid choice."),
     ("check_in", "slept", "long", "Select a valid choice."),
     ("check_in", "limits", "maybe", "Select a valid choice."),
-    ("check_in", "temperature_c", "29", "Ensure this value is greater than or equal to 30."),
-    ("check_in", "temperature_c", "inf", "Enter a number."),
+    ("check_in", "temperature_c", "29", "30 at least."),
+    ("check_in", "temperature_c", "inf", "Write a number."),
     ("check_in", "note", "x" * 2001, "Ensure this value has at most 2000 characters"),
     ("drink", "when", "", "This field is required."),
     ("drink", "when", "-15", "Select a valid choice."),
@@ -290,7 +290,7 @@ def test_the_sheet_gets_its_form_and_its_errors_alone(owner_client: Client, epis
         assert text.strip().startswith('<section class="sheet"')
         assert "<html" not in text
     assert wrong.status_code == 200
-    assert "This field is required." in wrong.text
+    assert "Write a number." in wrong.text
 
 
 def test_after_saving_in_the_sheet_today_is_swapped_with_its_toast(owner_client: Client, episode: Episode) -> None:
@@ -405,7 +405,7 @@ def test_after_days_of_silence_the_longest_walk_must_be_told(
 ) -> None:
     time_machine.shift(timedelta(days=6))
     page = owner_client.post("/log/check_in/", filled("check_in")).text
-    assert "This field is required." in page.split('id="id_longest_walk_error"')[1].split("</p>")[0]
+    assert "Write a number." in page.split('id="id_longest_walk_error"')[1].split("</p>")[0]
     owner_client.post("/log/check_in/", filled("check_in", longest_walk="4"))
     assert kinds(episode) == ["check_in"]
     assert "Your longest walk was 4 min." in owner_client.get("/today/").text

@@ -63,7 +63,7 @@ def test_the_light_is_kept_on_this_device(guest: Client, mode: str) -> None:
 
 def test_another_light_is_refused(guest: Client) -> None:
     make_plan(guest)
-    assert guest.post("/settings/", {"mode": "pink"}).status_code == 422
+    assert guest.post("/settings/", {"mode": "pink"}).status_code == 200
     assert "mode" not in guest.cookies
 
 
@@ -101,7 +101,7 @@ def test_a_change_saved_twice_is_one(guest: Client) -> None:
 def test_a_wrong_detail_is_told(guest: Client, wrong: dict[str, str]) -> None:
     make_plan(guest)
     response = guest.post("/settings/about/", hidden(guest.get("/settings/about/").text) | ABOUT | wrong)
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert 'role="alert"' in response.text
     assert Entry.objects.count() == 3
 
@@ -163,7 +163,7 @@ def test_an_unsure_onset_says_what_warmth_counts_from(guest: Client) -> None:
 )
 def test_a_wrong_onset_changes_nothing(guest: Client, wrong: dict[str, str]) -> None:
     make_plan(guest)
-    assert guest.post("/settings/onset/", wrong).status_code == 422
+    assert guest.post("/settings/onset/", wrong).status_code == 200
     assert Entry.objects.count() == 3
 
 
