@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext_lazy
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ KINDS: dict[str, Kind] = {
         lazy("Start timer"),
         lazy("Ice is on"),
         lazy("Ice is off"),
-        lazy("ice"),
+        ngettext_lazy("%(count)d ice", "%(count)d ice", "count"),
     ),
     "heat": Kind(
         lazy("Warmth"),
@@ -39,7 +40,7 @@ KINDS: dict[str, Kind] = {
         lazy("Start timer"),
         lazy("Warmth is on"),
         lazy("Warmth is off"),
-        lazy("warmth"),
+        ngettext_lazy("%(count)d warmth", "%(count)d warmth", "count"),
     ),
     "walk": Kind(
         lazy("Walk"),
@@ -49,7 +50,7 @@ KINDS: dict[str, Kind] = {
         lazy("Start walk"),
         lazy("You are walking"),
         lazy("I am back"),
-        lazy("walks"),
+        ngettext_lazy("%(count)d walk", "%(count)d walks", "count"),
     ),
     "stretch": Kind(
         lazy("Stretch"),
@@ -59,13 +60,27 @@ KINDS: dict[str, Kind] = {
         lazy("Start"),
         lazy("Stretching"),
         lazy("Done"),
-        lazy("stretches"),
+        ngettext_lazy("%(count)d stretch", "%(count)d stretches", "count"),
     ),
     "rest": Kind(
-        lazy("Rest"), "rest", "incline", "rest", lazy("Start rest"), lazy("Resting"), lazy("Done"), lazy("rests")
+        lazy("Rest"),
+        "rest",
+        "incline",
+        "rest",
+        lazy("Start rest"),
+        lazy("Resting"),
+        lazy("Done"),
+        ngettext_lazy("%(count)d rest", "%(count)d rests", "count"),
     ),
     "legs_up": Kind(
-        lazy("Legs up"), "armchair", "legsup", "rest", lazy("Start"), lazy("Legs are up"), lazy("Done"), lazy("legs up")
+        lazy("Legs up"),
+        "armchair",
+        "legsup",
+        "rest",
+        lazy("Start"),
+        lazy("Legs are up"),
+        lazy("Done"),
+        ngettext_lazy("%(count)d legs up", "%(count)d legs up", "count"),
     ),
     "breathing": Kind(
         lazy("Slow breaths"),
@@ -75,10 +90,17 @@ KINDS: dict[str, Kind] = {
         lazy("Breathe with me"),
         lazy("Breathe slowly"),
         lazy("Done"),
-        lazy("breathing"),
+        ngettext_lazy("%(count)d breathing", "%(count)d breathing", "count"),
     ),
     "massage": Kind(
-        lazy("Massage"), "massage", "massage", "rest", lazy("Start"), lazy("Massage"), lazy("Done"), lazy("massage")
+        lazy("Massage"),
+        "massage",
+        "massage",
+        "rest",
+        lazy("Start"),
+        lazy("Massage"),
+        lazy("Done"),
+        ngettext_lazy("%(count)d massage", "%(count)d massages", "count"),
     ),
     "drink": Kind(lazy("Drink"), "glass"),
     "check_in": Kind(lazy("How I feel"), "thermometer", "incline", "rest", lazy("Tell how you feel")),

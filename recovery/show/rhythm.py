@@ -139,6 +139,4 @@ def _bedtime_row(plan: Plan, slots: _Slots) -> dict[str, Any]:
 
 def _tally(done: Sequence[Item]) -> str:
     counts = Counter(item.kind for item in done)
-    return ", ".join(
-        _("%(count)d %(kind)s") % {"count": count, "kind": KINDS[kind].many} for kind, count in counts.items()
-    )
+    return ", ".join(str(KINDS[kind].many % {"count": count}) for kind, count in counts.items())
