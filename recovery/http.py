@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_http_methods
 from django_htmx.middleware import HtmxDetails
 
 
@@ -13,6 +14,15 @@ class HtmxHttpRequest(HttpRequest):
     """The request of every view here."""
 
     htmx: HtmxDetails
+
+
+# A page with a form: looked at, or sent.
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def posted(request: HttpRequest) -> Any:
+    """Give a form what was sent, or None on a first look."""
+    return request.POST if request.method == "POST" else None
 
 
 def respond(

@@ -4,10 +4,9 @@ from allauth.account.views import SignupView
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from recovery import journal
-from recovery.http import HtmxHttpRequest, respond
+from recovery.http import HtmxHttpRequest, form_page, respond
 from recovery.models import Episode, Person
 from recovery.plan.story import Story
 from recovery.say import weekday_clock
@@ -25,7 +24,7 @@ class SignUp(SignupView):  # type: ignore[misc]
 sign_up = SignUp.as_view()
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def keep(request: HtmxHttpRequest) -> HttpResponse:
     """Sign up a guest with a plan; ask somebody signed in whose account has another plan which to keep."""
     if isinstance(request.user, Person):

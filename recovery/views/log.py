@@ -7,11 +7,11 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from recovery import journal
 from recovery.forms import FORMS, CheckInForm, EntryForm, ScreenForm, TapForm, initial_of, tap
-from recovery.http import HtmxHttpRequest, respond
+from recovery.http import HtmxHttpRequest, form_page, posted, respond
 from recovery.plan import facts
 from recovery.plan.advice import Gate
 from recovery.screen import ALL_ROWS, FULL_SCREEN, rows_due, ticked_rows
@@ -43,7 +43,7 @@ def log(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     return respond(request, "recovery/log.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @gate_page
 def log_kind(request: HtmxHttpRequest, found: Visit, kind: str) -> HttpResponse:
     """Add one entry of a kind: by its form, or by one tap for kinds that need none."""
@@ -61,7 +61,7 @@ def log_kind(request: HtmxHttpRequest, found: Visit, kind: str) -> HttpResponse:
     return _add(request, found, kind)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @gate_page
 def entry(request: HtmxHttpRequest, found: Visit, entry_id: UUID) -> HttpResponse:
     """Look at one entry; correct it, or take it back."""
@@ -168,7 +168,7 @@ def _home(request: HtmxHttpRequest, correcting: facts.Entry | None) -> str:
 
 def _screen(request: HtmxHttpRequest, found: Visit, gate: Gate) -> HttpResponse:
     """The full screen that a checked alert waits for."""
-    form = ScreenForm(request.POST if request.method == "POST" else None)
+    form = ScreenForm(posted(request))
     if form.is_valid():
         return _save(request, found, form.fact(found.now))
     return respond(request, "recovery/gate.html", show_gate(gate, found.story) | {"form": form})

@@ -8,13 +8,11 @@ from uuid import uuid4
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as lazy
-from django.views.decorators.http import require_http_methods
 
 from recovery import journal
-from recovery.http import HtmxHttpRequest, respond
+from recovery.http import HtmxHttpRequest, form_page, posted, respond
 from recovery.plan import facts
 from recovery.plan.build import build_plan
-from recovery.plan.story import Story
 from recovery.say import weekday_clock
 from recovery.settings_forms import ChangeAboutForm, OnsetChange, onset_entry, told_so_far
 from recovery.show.journal import show_toast
@@ -25,10 +23,8 @@ from recovery.views.visit import Visit, gate_page, person_page
 MODES = (("auto", lazy("Like the phone")), ("light", lazy("Light")), ("dark", lazy("Dark")))
 A_YEAR = 365 * 24 * 60 * 60
 
-page = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@page
+@form_page
 @person_page
 def settings(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Show what can be set; the light of the screen is kept on this device."""
@@ -40,39 +36,35 @@ def settings(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     context = {
         "modes": MODES,
         "zone": told_so_far(found.entries, found.now).get("time_zone", ""),
-        "started": weekday_clock(Story(found.entries, found.now).onset),
+        "started": weekday_clock(found.story.onset),
         "tab": "settings",
         "toast": show_toast(found.entries, uuid_in(request.GET.get("saved"))),
     }
     return respond(request, "recovery/settings.html", context)
 
 
-@page
+@form_page
 @gate_page
 def about(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Change what the plan knows about the person, also where a mistyped year closed the plan."""
-    form = ChangeAboutForm(_posted(request), told=told_so_far(found.entries, found.now), now=found.now)
+    form = ChangeAboutForm(posted(request), told=told_so_far(found.entries, found.now), now=found.now)
     if form.is_valid():
         return _save(found, form.fact())
     return respond(request, "recovery/about.html", {"form": form, "tab": "settings"})
 
 
-@page
+@form_page
 @person_page
 def onset(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Correct when it started, after a look at what that changes."""
     sure = OnsetChange(request.POST if "started_at" in request.POST else None, now=found.now)
     if sure.is_valid():
         return _save(found, sure.cleaned_data["entry"])
-    form = OnsetForm(_posted(request), zone=Story(found.entries, found.now).habits.zone, now=found.now)
+    form = OnsetForm(posted(request), zone=found.zone, now=found.now)
     context: dict[str, Any] = {"form": form, "tab": "settings", "change": None}
     if form.is_valid():
         context["change"] = _effect(found, form.cleaned_data["started_at"], form.cleaned_data["latest_at"])
     return respond(request, "recovery/onset.html", context)
-
-
-def _posted(request: HtmxHttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _save(found: Visit, entry: facts.Entry | None) -> HttpResponse:

@@ -9,10 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from recovery import journal, places
-from recovery.http import HtmxHttpRequest, respond
+from recovery.http import HtmxHttpRequest, form_page, posted, respond
 from recovery.models import Episode
 from recovery.plan import facts
 from recovery.plan.build import build_plan
@@ -29,14 +28,12 @@ SCREEN_HOLDS = timedelta(hours=3)  # answers to the screen are about now
 PLAN = "/today/"
 ANSWERS = ("when", "pick", "which", "unsure", "pain", "can_walk", "not_even", "time_zone", "time_zone_by_hand")
 
-page = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@page
+@form_page
 def start(request: HtmxHttpRequest) -> HttpResponse:
     """Ask for emergencies first. A yes counts whatever else stands; a no begins the way to a plan."""
     now = timezone.now()
-    form = ScreenForm(_posted(request), rows=EMERGENCY_ROWS)
+    form = ScreenForm(posted(request), rows=EMERGENCY_ROWS)
     if form.is_valid() and form.flags():
         return _alarm(request, form, now)
     place = _elsewhere(request, "/start/", now)
@@ -49,20 +46,20 @@ def start(request: HtmxHttpRequest) -> HttpResponse:
     return _show(request, "start", {"form": form})
 
 
-@page
+@form_page
 def start_today(request: HtmxHttpRequest) -> HttpResponse:
     """Ask for what a doctor must see today; the plan goes on with it, under a banner."""
     place = _elsewhere(request, "/start/today/", timezone.now())
     if place:
         return redirect(place)
-    form = ScreenForm(_posted(request), rows=TODAY_ROWS)
+    form = ScreenForm(posted(request), rows=TODAY_ROWS)
     if form.is_valid():
         _remember(request, flags=form.flags())
         return redirect("/start/when/")
     return _show(request, "start_today", {"form": form})
 
 
-@page
+@form_page
 def start_when(request: HtmxHttpRequest) -> HttpResponse:
     """Ask when it started, how bad it is, and whether walking works."""
     now = timezone.now()
@@ -71,7 +68,7 @@ def start_when(request: HtmxHttpRequest) -> HttpResponse:
         return redirect(place)
     begun = request.session[SESSION]
     known = {"time_zone": begun["time_zone"]} | begun.get("answers", {})
-    form = WhenForm(_posted(request), initial=known, now=now)
+    form = WhenForm(posted(request), initial=known, now=now)
     if form.is_valid():
         data = form.cleaned_data
         answers = {name: request.POST[name] for name in ANSWERS if name in request.POST}
@@ -84,14 +81,14 @@ def start_when(request: HtmxHttpRequest) -> HttpResponse:
     return _show(request, "start_when", {"form": form, "words": words_of_pain()})
 
 
-@page
+@form_page
 def start_about(request: HtmxHttpRequest) -> HttpResponse:
     """Ask what can change the plan, and make it."""
     now = timezone.now()
     place = _elsewhere(request, "/start/about/", now)
     if place:
         return redirect(place)
-    form = AboutForm(_posted(request), now=now)
+    form = AboutForm(posted(request), now=now)
     if form.is_valid():
         return _make(request, form.told(), now)
     return _show(request, "start_about", {"form": form})
@@ -103,10 +100,6 @@ def _show(request: HtmxHttpRequest, name: str, context: dict[str, Any]) -> HttpR
     place = ["start", "start_today", "start_when", "start_about"].index(name) + 1
     crumb = {"steps": [step < place for step in range(4)], "crumb": _("%(step)s of 4") % {"step": place}}
     return respond(request, f"recovery/{name}.html", context | crumb)
-
-
-def _posted(request: HtmxHttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _remember(request: HtmxHttpRequest, **answers: Any) -> None:
