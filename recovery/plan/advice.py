@@ -5,22 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-
-def gettext_noop(text: str) -> str:
-    """Mark a sentence for the translators; whoever shows it translates it."""
-    return text
-
-
-@dataclass(frozen=True)
-class Words:
-    """A sentence with its inputs, still to be translated. `text` names the inputs as %(name)s."""
-
-    text: str
-    inputs: Mapping[str, Any] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        """The English sentence."""
-        return self.text % self.inputs
+from recovery.plan.words import Words as Words
+from recovery.plan.words import gettext_noop as gettext_noop
 
 
 @dataclass(frozen=True)
@@ -70,7 +56,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Notice:
-    """A banner: `soon` asks to see somebody, `info` tells or asks something."""
+    """A banner: `soon` asks to see somebody, `info` tells or asks something.
+
+    A dated one has `because["by"]`; `hidden` says that the person has read it and put it away until then.
+    """
 
     level: str
     code: str
@@ -78,6 +67,32 @@ class Notice:
     words: Words
     source: str
     rule: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A treatment that is not for this person, because of a trait; `ask` where a clinician's yes would lift that.
+
+    `lifts` is what such a yes is written down as: "heat:pregnant".
+    """
+
+    kind: str
+    because: str
+    ask: bool
+    why: Words
+    lifts: tuple[str, ...]
+    source: str
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that is different from yesterday; `because` where a decision about walks made it so."""
+
+    code: str
+    inputs: Mapping[str, Any]
+    because: Reason | None = None
 
 
 @dataclass(frozen=True)
@@ -149,11 +164,16 @@ class CanStart:
 
 @dataclass(frozen=True)
 class Dose:
-    """What the label leaves of one medicine: mg in the rolling 24 real hours, and the earliest next time."""
+    """What the label leaves of one medicine: mg in the rolling 24 real hours, and the earliest next time.
+
+    The mg left next grow at `grows`; `then` is set when only one more pill fits: the first time for the one after it.
+    """
 
     opens: datetime | None
     mg_left_24h: float
     because: str | None
+    grows: datetime | None = None
+    then: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -199,6 +219,7 @@ class Plan:
     session: Session | None
     can_start: Mapping[str, Start]
     cards: tuple[Card, ...]
+    left_out: tuple[LeftOut, ...]
     medicine: Medicine
     reminders: tuple[Reminder, ...]
     days: tuple[DayLine, ...]

@@ -1,8 +1,11 @@
 """Where every number and sentence comes from: a short name, and the address or paper it was read in."""
 
+from recovery.plan.words import gettext_noop
+
+_ = gettext_noop
 SOURCES: dict[str, str] = {
-    "seed": "The recovery plan this product was built from",
-    "proposed": "Our own careful choice where sources are silent or leave a range; no clinician has reviewed it",
+    "seed": _("The recovery plan this product was built from"),
+    "proposed": _("Our own careful choice where sources are silent or leave a range; no clinician has reviewed it"),
     "1": (
         "NHS-partner back page with 999/111 lists, "
         "sheffieldachespains-staging.preflight.site/conditions/back-pain/what-is-back-pain"
