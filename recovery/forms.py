@@ -1,6 +1,6 @@
 """What people type, turned into facts. No rules of recovery here: a form only asks and reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery.plan import facts
+from recovery.plan.redflags import RED_FLAGS
+from recovery.plan.rules.offtrack import DATED as OFF_TRACK
 from recovery.screen import FULL_SCREEN, Rows, flags_in, screen_field
 
 PAIN_CHOICES = [("0", lazy("0 none")), *((str(value), str(value)) for value in range(1, 11))]
@@ -32,6 +34,8 @@ AGO_CHOICES = [
     ("60", lazy("1 hour ago")),
     ("pick", lazy("Pick a time")),
 ]
+# The banners that say by when to see somebody, and can be put away until then.
+DATED = (*(flag for flag in RED_FLAGS if flag.startswith("D")), *OFF_TRACK)
 HEAD = ("id", "kind", "at", "entered_at", "by")  # of every entry; a form asks for the rest
 
 
@@ -229,16 +233,43 @@ class MedicineForm(EntryForm):
             ("ibuprofen", lazy("Ibuprofen")),
             ("naproxen", lazy("Naproxen")),
             ("aspirin", lazy("Aspirin")),
-            ("paracetamol", lazy("Paracetamol")),
-            ("other", lazy("Other")),
+            ("paracetamol", lazy("Paracetamol (acetaminophen)")),
+            ("other", lazy("Another pain pill")),
         ],
         error_messages={"required": lazy("Choose one.")},
         widget=forms.RadioSelect,
     )
     mg = forms.FloatField(
-        label=lazy("How much, in mg"), min_value=0, max_value=20_000, required=False, error_messages=AMOUNT_ERRORS
+        label=lazy("How much, in mg"),
+        min_value=0,
+        max_value=20_000,
+        required=False,
+        error_messages=AMOUNT_ERRORS,
+        help_text=lazy("Left out, it counts as the most at once."),
     )
+    taken = forms.BooleanField(label=lazy("I have taken it already. Save it."), required=False)
     note = forms.CharField(label=lazy("Note"), max_length=2000, required=False)
+
+    def __init__(self, *args: Any, against: Callable[[facts.Medicine], str | None], **kwargs: Any) -> None:
+        """`against` says in words what speaks against a dose, None where nothing does."""
+        super().__init__(*args, **kwargs)
+        self.against = against
+        self.asks_taken = bool(self["taken"].value())
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a dose that the label speaks against, until the person says that it was taken: then it is a fact."""
+        data = super().clean()
+        dose = None if self.errors else self.fact()
+        if isinstance(dose, facts.Medicine) and (reason := self.against(dose)):
+            self.asks_taken = True
+            if not data["taken"]:
+                self.add_error("name", reason)
+        return data
+
+    def more(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Leave out what only the form needs to know."""
+        given.pop("taken", None)
+        return given
 
 
 class CheckInForm(EntryForm):
@@ -339,13 +370,14 @@ class ScreenForm(forms.Form):
 
 
 class TapForm(forms.Form):
-    """One tap that says what to note: which timed thing began, what made it worse, who cleared the alert."""
+    """One tap that says what to note: what began, what made it worse, who cleared the alert, which banner was read."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     CHOICES: ClassVar = {
         "started": ("item", facts.TIMED),
         "worse": ("item", facts.ITEM_KINDS),
         "cleared": ("because", ("professional", "mistake")),
+        "dismissed": ("notice", DATED),
     }
 
     def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as lazy
 from recovery import places
 from recovery.forms import HEAD
 from recovery.plan import facts
-from recovery.start_forms import GROUPS, AboutForm
+from recovery.show.traits import CONDITIONS
+from recovery.start_forms import AboutForm
 
 WEEK = timedelta(days=7)
 
@@ -41,7 +42,7 @@ class ChangeAboutForm(AboutForm):
         """Start with what was `told` so far."""
         self.known = told
         chosen = set(told.get("conditions", ()))
-        groups = {group: [row for row in chosen if row in rows_of(group)] for group in GROUPS}
+        groups = {group: [row for row in chosen if row in rows_of(group)] for group in CONDITIONS}
         super().__init__(*args, initial=told | groups, **kwargs)
         self.fields["time_zone"].choices = _with(told.get("time_zone"), places.zones())  # type: ignore[attr-defined]
         self.fields["country"].choices = [("", lazy("Choose")), *_with(told.get("country"), places.countries())]  # type: ignore[attr-defined]
@@ -60,6 +61,21 @@ class ChangeAboutForm(AboutForm):
 
     def _was(self, name: str) -> Any:
         return self.known.get(name, [] if name == "conditions" else None)
+
+
+class AgreedForm(forms.Form):
+    """What a doctor or pharmacist said about one treatment: yes, or no longer yes."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    treatment = forms.ChoiceField(choices=[(each, each) for each in facts.TREATMENTS])
+    agreed = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+
+    def fact(self, known: Sequence[str], lifts: Sequence[str], now: datetime) -> facts.Entry:
+        """An `about` with all that is agreed to: what was `known`, with or without what this yes `lifts`."""
+        others = [each for each in known if not each.startswith(f"{self.cleaned_data['treatment']}:")]
+        agreed = [*known, *lifts] if self.cleaned_data["agreed"] == "yes" else others
+        head = {"kind": "about", "id": self.cleaned_data["id"], "at": now, "entered_at": now, "by": "self"}
+        return facts.parse(head | {"agreed": agreed})
 
 
 class OnsetChange(forms.Form):

@@ -7,8 +7,9 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils import timezone
+from django.utils import functional, timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -16,6 +17,7 @@ from recovery import places
 from recovery.forms import NOT_EVEN, When, number_field, pain_field
 from recovery.plan import facts, figures
 from recovery.screen import NONE, flags_in
+from recovery.show.traits import CONDITIONS, changes_of
 
 # Who says only the day did not say the hour.
 DAYS = ("today", "yesterday")
@@ -164,9 +166,19 @@ class WhenForm(OnsetForm):
         return data
 
 
-def conditions_field(label: Any, rows: Sequence[tuple[str, Any]]) -> forms.MultipleChoiceField:
-    """Conditions of one group, as rows to tick."""
+def _row(words: Any, condition: str) -> str:
+    return format_html("{} <small>{}</small>", words, changes_of(condition))
+
+
+row = functional.lazy(_row, str)  # in the language of the page, not of the moment the form was defined
+
+
+def conditions_field(label: Any, group: str) -> forms.MultipleChoiceField:
+    """Conditions of one group, as rows to tick, each with what it changes."""
+    rows = [(condition, row(words, condition)) for condition, words in CONDITIONS[group]]
     return forms.MultipleChoiceField(label=label, choices=rows, required=False, widget=forms.CheckboxSelectMultiple)
+
+
 
 
 def clock_field(label: Any, initial: time) -> forms.TimeField:
@@ -175,63 +187,14 @@ def clock_field(label: Any, initial: time) -> forms.TimeField:
     return forms.TimeField(label=label, initial=initial, required=False, widget=widget)
 
 
-GROUPS = ("skin", "heart", "organs", "bones", "more")
-
-
 class AboutForm(forms.Form):
     """The few things that can change the plan. All may be left out."""
 
-    skin = conditions_field(
-        lazy("Skin and nerves"),
-        [
-            ("numb_skin", lazy("Numb or tingly skin on the back, or nerve damage")),
-            ("skin_wound", lazy("A wound, rash or infection on the back")),
-            ("raynaud", lazy("Raynaud, cold hives, or an ice burn in the past")),
-        ],
-    )
-    heart = conditions_field(
-        lazy("Heart and blood"),
-        [
-            ("heart_disease", lazy("Heart disease")),
-            ("angina", lazy("Angina: chest pain from the heart")),
-            ("heart_failure", lazy("Heart failure")),
-            ("breathless_lying_flat", lazy("Short of breath when lying flat")),
-            ("high_blood_pressure", lazy("High blood pressure")),
-            ("past_stroke", lazy("A stroke in the past")),
-            ("poor_circulation", lazy("Poor blood flow in arms or legs")),
-            ("blood_thinner", lazy("Blood thinners, or a bleeding illness")),
-            ("aspirin_for_heart", lazy("Aspirin for the heart, or after a stroke")),
-            ("diuretic", lazy("Water pills")),
-        ],
-    )
-    organs = conditions_field(
-        lazy("Kidneys, liver, stomach"),
-        [
-            ("kidney_disease", lazy("Kidney disease")),
-            ("liver_disease", lazy("Liver disease")),
-            ("ulcer_or_bleed", lazy("A stomach ulcer or bleed, now or in the past")),
-        ],
-    )
-    bones = conditions_field(
-        lazy("Bones"),
-        [
-            ("thin_bones", lazy("Thin bones")),
-            ("steroids", lazy("Steroid tablets")),
-            ("recent_back_surgery", lazy("Back surgery not long ago, or a possible break")),
-        ],
-    )
-    more = conditions_field(
-        lazy("Anything else"),
-        [
-            ("pregnant", lazy("Pregnant")),
-            ("diabetes", lazy("Diabetes")),
-            ("cancer", lazy("Cancer, now or in the past")),
-            ("asthma", lazy("Asthma")),
-            ("painkiller_allergy", lazy("Allergy to a pain pill")),
-            ("heavy_alcohol", lazy("3 or more alcoholic drinks a day")),
-            ("sedatives", lazy("Pills that make you sleepy, or you cannot take off a pack alone")),
-        ],
-    )
+    skin = conditions_field(lazy("Skin and nerves"), "skin")
+    heart = conditions_field(lazy("Heart and blood"), "heart")
+    organs = conditions_field(lazy("Kidneys, liver, stomach"), "organs")
+    bones = conditions_field(lazy("Bones"), "bones")
+    more = conditions_field(lazy("Anything else"), "more")
     weeks_pregnant = number_field(lazy("Weeks pregnant"), 0, 45, required=False)
     birth_year = number_field(
         lazy("Year of birth"),
@@ -274,7 +237,7 @@ class AboutForm(forms.Form):
     def told(self) -> dict[str, Any]:
         """What was said, by the names of an `about` entry; None or nothing where it was left out."""
         data = self.cleaned_data
-        conditions = [condition for group in GROUPS for condition in data[group]]
+        conditions = [condition for group in CONDITIONS for condition in data[group]]
         weeks = data["weeks_pregnant"] if "pregnant" in conditions else None
         given = {name: data[name] or None for name in ("birth_year", "sex", "wake", "sleep")}
         return given | {"conditions": conditions, "weeks_pregnant": weeks}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from recovery.plan import figures
-from recovery.plan.advice import CanStart, Card, Day, DayLine, Item, Notice, Plan, Reminder
+from recovery.plan.advice import CanStart, Card, Day, DayLine, Item, LeftOut, Notice, Plan, Reminder
 from recovery.plan.facts import Entry, merge
 from recovery.plan.ladder import Step
 from recovery.plan.ledger import ledger
@@ -44,6 +44,7 @@ def build_plan(journal: Iterable[Entry], now: datetime) -> Plan:
         session=None if closed else s.session,
         can_start={each.kind: each.start for each in said if isinstance(each, CanStart)},
         cards=tuple(each for each in said if isinstance(each, Card)),
+        left_out=tuple(each for each in said if isinstance(each, LeftOut)),
         medicine=replace(ledger(s), next={}) if closed else ledger(s),
         reminders=tuple(Reminder(item.opens, item.kind) for item in items if item.state == "due"),
         days=() if closed else tuple(_days(s)),

@@ -19,7 +19,14 @@ def encode(plan: Plan) -> dict[str, Any]:
         "severity": plan.severity,
         "gate": plan.gate and _gate(plan.gate),
         "notices": [
-            {"level": each.level, "code": each.code, "because": each.because, "rule": each.rule, "source": each.source}
+            {
+                "level": each.level,
+                "code": each.code,
+                "because": each.because,
+                "hidden": each.hidden,
+                "rule": each.rule,
+                "source": each.source,
+            }
             for each in plan.notices
         ],
         "day": {

@@ -13,6 +13,7 @@ from zoneinfo import available_timezones
 FUTURE_LIMIT = timedelta(minutes=5)
 TIMED = ("cold", "heat", "walk", "rest", "legs_up", "breathing", "stretch", "massage")
 ITEM_KINDS = (*TIMED, "drink", "check_in")
+TREATMENTS = ("cold", "heat", "massage", "stretch", "nsaid", "paracetamol")
 MEDICINES = ("ibuprofen", "naproxen", "aspirin", "paracetamol", "other")
 CONDITIONS = (
     "numb_skin", "diabetes", "raynaud", "poor_circulation", "heart_disease", "angina", "heart_failure",
@@ -20,6 +21,8 @@ CONDITIONS = (
     "ulcer_or_bleed", "blood_thinner", "steroids", "aspirin_for_heart", "asthma", "painkiller_allergy", "thin_bones",
     "heavy_alcohol", "sedatives", "recent_back_surgery", "breathless_lying_flat", "diuretic",
 )  # fmt: skip
+# A treatment that a doctor or pharmacist may have agreed to, although a condition says: ask first.
+AGREEABLE = tuple(f"{treatment}:{trait}" for treatment in TREATMENTS for trait in (*CONDITIONS, "age_60"))
 FLAGS = (
     *(f"E{number}" for number in range(1, 13)),
     *(f"S{number}" for number in range(1, 10)),
@@ -213,6 +216,7 @@ class About(Entry):
     sex: str | None = maybe(one_of("f", "m"))
     weeks_pregnant: int | None = maybe(whole(0, 45))
     conditions: tuple[str, ...] | None = maybe(several(*CONDITIONS))
+    agreed: tuple[str, ...] | None = maybe(several(*AGREEABLE))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -367,6 +371,14 @@ class Worse(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Dismissed(Entry):
+    """A dated banner was read and put away until its date; `notice` is its code."""
+
+    kind = "dismissed"
+    notice: str = needed(text(40))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Withdrawn(Entry):
     """An entry is taken back."""
 
@@ -378,7 +390,7 @@ KINDS: dict[str, type[Entry]] = {
     entry.kind: entry
     for entry in (
         About, Onset, CheckIn, Walk, Started, Cold, Heat, Rest, LegsUp, Breathing, Massage, Stretch, Drink, Medicine,
-        Cleared, Worse, Withdrawn,
+        Cleared, Worse, Dismissed, Withdrawn,
     )
 }  # fmt: skip
 

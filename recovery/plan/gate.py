@@ -17,10 +17,15 @@ def age_at(story: Story) -> int | None:
     return None if year is None else story.now.astimezone(story.habits.zone).year - year
 
 
+def country_at(story: Story) -> str:
+    """The country the person said, or else the one their zone lies in, as two letters; empty when unknown."""
+    said = next((about.country for about in reversed(story.abouts) if about.country), None)
+    return said or COUNTRY_OF.get(story.habits.zone.key, "")
+
+
 def find_gate(story: Story, flags: list[Raised], climb: Climb) -> Gate | None:
     """The gate of the highest rank, None when the way is free."""
-    said = next((about.country for about in reversed(story.abouts) if about.country), None)
-    call = EMERGENCY_NUMBERS.get(said or COUNTRY_OF.get(story.habits.zone.key, ""))
+    call = EMERGENCY_NUMBERS.get(country_at(story))
     standing = [each for each in flags if each.lifted_at is None]
     return (
         _emergency([each for each in standing if each.level == "E"], call)

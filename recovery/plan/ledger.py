@@ -1,29 +1,57 @@
 """The medicine ledger: what labels leave in the rolling 24 real hours. It counts; it never suggests a dose."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 
 from recovery.plan import figures
-from recovery.plan.advice import Dose, Medicine
+from recovery.plan.advice import Dose, Medicine, Reason
 from recovery.plan.days import habits_at
 from recovery.plan.facts import Medicine as Taken
-from recovery.plan.matrix import barred
 from recovery.plan.situation import Situation
 
 NSAIDS = ("ibuprofen", "naproxen", "aspirin")
+type Doses = list[tuple[datetime, float]]  # when and how many mg, oldest first
 
 
 def ledger(s: Situation) -> Medicine:
     """Days of use, and for each medicine taken, or barred by one taken, what its label leaves."""
-    days = day_count(s)
-    return Medicine(days, {name: _dose(s, name, days) for name in _named(s)})
+    return Medicine(day_count(s), {name: _dose(s, name) for name in _named(s)})
+
+
+def against(s: Situation, name: str, mg: float | None, at: datetime) -> Reason | None:
+    """What the label or a condition of the person says against one more dose at the instant `at`.
+
+    It looks at the doses before and after `at`, so that the order in which doses are logged does not matter.
+    """
+    if name not in figures.MOST_MG:
+        return None
+    if stop := _stop(s, name, at):
+        return Reason(stop)
+    amount = figures.MOST_AT_ONCE_MG[name] if mg is None else mg
+    return next(_objections(s, name, amount, at), None)
 
 
 def day_count(s: Situation) -> int:
     """Distinct local days of this episode on which a pain pill was taken."""
-    known = s.story.known_habits
-    taken = (entry.at for entry in s.story.of(Taken) if entry.at >= s.story.episode_from - timedelta(days=1))
-    return len({at.astimezone(habits_at(known, at).zone).date() for at in taken})
+    return len(_days(s, (entry.at for entry in s.story.of(Taken))))
+
+
+def over_label(s: Situation) -> list[str]:
+    """The medicines of which the last 24 hours hold more than the label's most."""
+    return [name for name, most in figures.MOST_MG.items() if _sum(_recent(s, name)) > most]
+
+
+def recent_nsaids(s: Situation) -> list[str]:
+    """The kinds of NSAID taken in the last 24 hours."""
+    return [name for name in NSAIDS if _recent(s, name)]
+
+
+def treatment(name: str) -> str:
+    """The treatment that a medicine is, as the contra-indications name it."""
+    return "nsaid" if name in NSAIDS else name
+
+
+# --- what is left
 
 
 def _named(s: Situation) -> Iterator[str]:
@@ -33,49 +61,105 @@ def _named(s: Situation) -> Iterator[str]:
             yield name
 
 
-def _dose(s: Situation, name: str, days: int) -> Dose:
-    doses = [entry for entry in s.story.of(Taken) if entry.name == name]
-    left = max(0, figures.MOST_MG[name] - _mg(name, doses, s.now - figures.LABEL_DAY, s.now))
-    if against := barred("paracetamol" if name == "paracetamol" else "nsaid", s.traits):
-        return Dose(None, 0, against)
-    if days >= figures.MEDICINE_STOP_DAY:
-        return Dose(None, 0, "ten_days")
-    opens, because = max(_bounds(s, name, doses))
-    return Dose(opens, 0 if because == "second_nsaid" else left, because if opens > s.now else None)
+def _dose(s: Situation, name: str) -> Dose:
+    doses, recent, unit = _doses(s, name), _recent(s, name), figures.UNIT_MG[name]
+    grows = recent[0][0] + figures.LABEL_DAY if recent else None
+    if stop := _stop(s, name, s.now):
+        return Dose(None, 0, stop, grows)
+    opens, because = max(_bounds(s, name, doses, s.now))
+    left = 0 if because == "second_nsaid" else max(0, figures.MOST_MG[name] - _sum(recent))
+    then, full = max(_bounds(s, name, [*doses, (opens, unit)], opens))
+    last = left >= unit and full == "most_in_24_hours"
+    return Dose(opens, left, because if opens > s.now else None, grows, then if last else None)
 
 
-def _bounds(s: Situation, name: str, doses: list[Taken]) -> Iterator[tuple[datetime, str]]:
-    """When another unit fits the label again, and what each instant waits for."""
-    yield s.now, ""
+def _bounds(s: Situation, name: str, doses: Doses, now: datetime) -> Iterator[tuple[datetime, str]]:
+    """When another unit fits the label again, from `now` on, and what each instant waits for."""
+    yield now, ""
     if doses:
-        yield doses[-1].at + figures.LABEL_GAP[name], "gap"
-    yield _fits(s, name, doses, figures.LABEL_DAY, figures.MOST_MG[name]), "most_in_24_hours"
-    if name == "naproxen":
-        yield _fits(s, name, doses, figures.NAPROXEN_TWO_WITHIN, figures.MOST_AT_ONCE_MG[name]), "two_in_12_hours"
+        yield doses[-1][0] + figures.LABEL_GAP[name], "gap"
+    for (span, most), code in _limits(name):
+        yield _fits(name, doses, span, most, now), code
     if other := _other_nsaid(s, name):
         yield other + figures.LABEL_DAY, "second_nsaid"
 
 
-def _fits(s: Situation, name: str, doses: list[Taken], span: timedelta, most: float) -> datetime:
-    """The first instant from now on at which one more unit keeps within `most` mg in any `span`."""
-    taken = _mg(name, doses, s.now - span, max([s.now, *(dose.at for dose in doses[-1:])]))
-    fits = s.now
-    for dose in (each for each in doses if each.at + span > s.now):
-        if taken + figures.UNIT_MG[name] <= most:
-            break
-        taken -= _mg(name, [dose], dose.at - span, dose.at)
-        fits = dose.at + span
-    return fits
+def _limits(name: str) -> Iterator[tuple[tuple[timedelta, float], str]]:
+    """How many mg the label allows in which rolling time."""
+    yield (figures.LABEL_DAY, figures.MOST_MG[name]), "most_in_24_hours"
+    if name == "naproxen":
+        yield (figures.NAPROXEN_TWO_WITHIN, figures.MOST_AT_ONCE_MG[name]), "two_in_12_hours"
 
 
-def _mg(name: str, doses: list[Taken], after: datetime, until: datetime) -> float:
-    """mg taken after one instant and up to another; a dose without mg counts as the most taken at once."""
+def _fits(name: str, doses: Doses, span: timedelta, most: float, now: datetime) -> datetime:
+    """The first instant from `now` on at which one more unit keeps within `most` mg in any `span`."""
+    held = [each for each in doses if each[0] > now - span]
+    while held and _sum(held) + figures.UNIT_MG[name] > most:
+        now = held.pop(0)[0] + span
+    return now
+
+
+# --- what speaks against a dose
+
+
+def _stop(s: Situation, name: str, at: datetime) -> str | None:
+    """A condition of the person, or ten days of use before the last of all doses, this one at `at` among them."""
+    used = sorted([*(entry.at for entry in s.story.of(Taken)), at])[:-1]
+    ten = len(_days(s, used)) >= figures.MEDICINE_STOP_DAY
+    return s.barred(treatment(name)) or ("ten_days" if ten else None)
+
+
+def _objections(s: Situation, name: str, mg: float, at: datetime) -> Iterator[Reason]:
+    """What the label says against these mg at this instant, the gravest first."""
+    for entry in s.story.of(Taken):
+        apart = abs(entry.at - at)
+        if name in NSAIDS and entry.name in NSAIDS and entry.name != name and apart < figures.LABEL_DAY:
+            yield Reason("second_nsaid", {"other": entry.name, "at": entry.at})
+    if mg > figures.MOST_AT_ONCE_MG[name]:
+        yield Reason("most_at_once", {"most": figures.MOST_AT_ONCE_MG[name]})
+    doses = sorted([*_doses(s, name), (at, mg)])
+    for (span, most), code in _limits(name):
+        for held in _around(doses, at, span):
+            if _sum(held) > most:
+                yield Reason(code, {"mg": _sum(held), "since": held[0][0], "span": span, "most": most})
+    for other, _ in _doses(s, name):
+        if abs(other - at) < figures.LABEL_GAP[name]:
+            yield Reason("gap", {"at": other, "span": figures.LABEL_GAP[name]})
+
+
+def _around(doses: Doses, at: datetime, span: timedelta) -> Iterator[Doses]:
+    """The doses of every rolling `span` that ends with a dose and holds the instant `at`."""
+    for end, _ in doses:
+        if at <= end < at + span:
+            yield [each for each in doses if end - span < each[0] <= end]
+
+
+# --- doses
+
+
+def _doses(s: Situation, name: str) -> Doses:
+    """All doses of one medicine; one without mg counts as the most taken at once."""
     unsaid = figures.MOST_AT_ONCE_MG[name]
-    return sum(unsaid if dose.mg is None else dose.mg for dose in doses if after < dose.at <= until)
+    return [(each.at, unsaid if each.mg is None else each.mg) for each in s.story.of(Taken) if each.name == name]
+
+
+def _recent(s: Situation, name: str) -> Doses:
+    """The doses of the last 24 real hours."""
+    return [each for each in _doses(s, name) if each[0] > s.now - figures.LABEL_DAY]
+
+
+def _sum(doses: Doses) -> float:
+    return sum(mg for _, mg in doses)
+
+
+def _days(s: Situation, moments: Iterable[datetime]) -> set[date]:
+    """The days of this episode on which these moments fall, by the clock where the person was."""
+    known, since = s.story.known_habits, s.story.episode_from - timedelta(days=1)
+    return {at.astimezone(habits_at(known, at).zone).date() for at in moments if at >= since}
 
 
 def _other_nsaid(s: Situation, name: str) -> datetime | None:
     """When another NSAID was last taken within its label's day, None when none was."""
     since = s.now - figures.LABEL_DAY
     taken = [e.at for e in s.story.of(Taken) if e.name in NSAIDS and e.name != name and e.at > since]
-    return max(taken, default=None)
+    return max(taken, default=None) if name in NSAIDS else None

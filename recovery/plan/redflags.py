@@ -325,3 +325,5 @@ EMERGENCY_NUMBERS: dict[str, str] = {
     "RU": "103", "ZA": "10177", "AU": "000", "NZ": "111", "CN": "120", "SG": "995", "PK": "1122", "TH": "1669",
     "VN": "115", "AE": "998", "SA": "997", "EG": "123", "IL": "101", "BR": "192", "AR": "107", "CL": "131", "CO": "123",
 }  # fmt: skip
+# The poison line that pain pill labels print, where one stands for a whole country.
+POISON_LINES = {"US": "1-800-222-1222"}

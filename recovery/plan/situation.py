@@ -7,10 +7,10 @@ from functools import cached_property
 from recovery.plan import figures
 from recovery.plan.advice import Gate, Session, Start, Walking
 from recovery.plan.days import PlanDay
-from recovery.plan.facts import Entry
+from recovery.plan.facts import CheckIn, Dismissed, Entry
 from recovery.plan.gate import age_at, find_gate
-from recovery.plan.ladder import Climb
-from recovery.plan.matrix import barred, traits_of
+from recovery.plan.ladder import NEW_LEG_SYMPTOMS, Climb
+from recovery.plan.matrix import Bar, bars, traits_of
 from recovery.plan.screening import raised
 from recovery.plan.story import Done, Story
 
@@ -112,6 +112,11 @@ class Situation:
         return traits_of(frozenset(conditions), self.age, self.weeks_pregnant, self.flags)
 
     @cached_property
+    def agreed(self) -> frozenset[str]:
+        """What a doctor or pharmacist said yes to, as "heat:pregnant"."""
+        return frozenset(next((about.agreed for about in reversed(self.story.abouts) if about.agreed is not None), ()))
+
+    @cached_property
     def sex(self) -> str | None:
         """f, m or None."""
         return next((about.sex for about in reversed(self.story.abouts) if about.sex), None)
@@ -169,7 +174,41 @@ class Situation:
         """What speaks against this kind now: an open flag, a condition, or that it made things worse today."""
         if self.gate and self.gate.level == "today" and kind in PAUSED_TODAY:
             return "red_flag"
-        return barred(kind, self.traits) or ("made_it_worse" if self.story.worsened(kind) else None)
+        if kind == "legs_up" and self.leg_tells_of_something_new:
+            return "leg_symptom"
+        return self.barred(kind) or ("made_it_worse" if self.story.worsened(kind) else None)
+
+    @cached_property
+    def leg_tells_of_something_new(self) -> bool:
+        """Whether the last answer of today about the legs was a new symptom."""
+        told = (each.leg for each in reversed(self.story.logs_on(self.day)) if isinstance(each, CheckIn) and each.leg)
+        return next(told, None) in NEW_LEG_SYMPTOMS
+
+    def bar(self, treatment: str) -> Bar | None:
+        """What in the person speaks against a treatment, the firm bars first."""
+        return next(bars(treatment, self.traits, self.agreed), None)
+
+    def barred(self, treatment: str) -> str | None:
+        """The trait of the person that speaks against a treatment."""
+        bar = self.bar(treatment)
+        return bar.trait if bar else None
+
+    def put_away(self, notice: str, since: datetime, by: datetime) -> bool:
+        """Whether the person put a banner away that stands `since` and comes back on its date, `by`."""
+        return self.now < by and any(each.notice == notice and each.at >= since for each in self.story.of(Dismissed))
+
+    @cached_property
+    def not_yet_stretch(self) -> str | None:
+        """Why it is too early to stretch, None when it is not."""
+        if self.walking is None:
+            return "questions_first"
+        if self.day.number == 0:
+            return "first_night"
+        if self.walking.stage == "W1" and self.severity != "mild":
+            return "rest_first"
+        if self.severity == "severe" and (self.pain or 0) > figures.STRETCH_PAIN:
+            return "too_much_pain"
+        return None
 
     def start(self, kind: str, opens: datetime, because: str) -> Start:
         """Whether `kind` can be started: not against a condition, not beside a running session, not before `opens`."""

@@ -32,8 +32,8 @@ MEDICINES = {
     "ibuprofen": lazy("Ibuprofen"),
     "naproxen": lazy("Naproxen"),
     "aspirin": lazy("Aspirin"),
-    "paracetamol": lazy("Paracetamol"),
-    "other": lazy("Other medicine"),
+    "paracetamol": lazy("Paracetamol (acetaminophen)"),
+    "other": lazy("Another pain pill"),
 }
 SAVED = {
     "walk": lazy("Walk saved"),
@@ -53,6 +53,7 @@ SAVED = {
     "onset": lazy("Start corrected"),
     "about": lazy("Saved"),
     "cleared": lazy("Noted"),
+    "dismissed": lazy("Put away. It comes back on its date"),
 }
 
 

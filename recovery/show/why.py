@@ -91,6 +91,7 @@ NOT_NOW = {
     "skin_not_normal": lazy("Wait until your skin looks and feels normal."),
     "red_flag": lazy("This waits until a health professional has checked your answer."),
     "made_it_worse": lazy("You said this made it worse, so it pauses until tomorrow."),
+    "leg_symptom": lazy("Wait until your leg feels as it did before."),
     "rest_first": lazy("Stretching starts with the short walks."),
     "first_night": lazy("Stretching starts tomorrow."),
     "too_much_pain": lazy("Stretching starts when pain at rest is 6 or less."),

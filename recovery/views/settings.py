@@ -1,5 +1,6 @@
 """What a person can set: about them, when it started, the light of the screen, and the account."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -14,8 +15,9 @@ from recovery.http import HtmxHttpRequest, form_page, posted, respond
 from recovery.plan import facts
 from recovery.plan.build import build_plan
 from recovery.say import weekday_clock
-from recovery.settings_forms import ChangeAboutForm, OnsetChange, onset_entry, told_so_far
+from recovery.settings_forms import AgreedForm, ChangeAboutForm, OnsetChange, onset_entry, told_so_far
 from recovery.show.journal import show_toast
+from recovery.show.traits import show_agreed, show_left_out
 from recovery.start_forms import OnsetForm
 from recovery.views.today import uuid_in
 from recovery.views.visit import Visit, gate_page, person_page
@@ -47,10 +49,19 @@ def settings(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
 @gate_page
 def about(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Change what the plan knows about the person, also where a mistyped year closed the plan."""
-    form = ChangeAboutForm(posted(request), told=told_so_far(found.entries, found.now), now=found.now)
+    told = told_so_far(found.entries, found.now)
+    if "treatment" in request.POST:
+        return _agree(request, found, told.get("agreed", []))
+    form = ChangeAboutForm(posted(request), told=told, now=found.now)
     if form.is_valid():
         return _save(found, form.fact())
-    return respond(request, "recovery/about.html", {"form": form, "tab": "settings"})
+    context = {
+        "form": form,
+        "tab": "settings",
+        "left_out": show_left_out(found.plan),
+        "agreed": show_agreed(told.get("agreed", [])),
+    }
+    return respond(request, "recovery/about.html", context)
 
 
 @form_page
@@ -65,6 +76,15 @@ def onset(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     if form.is_valid():
         context["change"] = _effect(found, form.cleaned_data["started_at"], form.cleaned_data["latest_at"])
     return respond(request, "recovery/onset.html", context)
+
+
+def _agree(request: HtmxHttpRequest, found: Visit, known: Sequence[str]) -> HttpResponse:
+    """Note what a doctor or pharmacist said; only what the plan asks about can be agreed to."""
+    form = AgreedForm(request.POST)
+    if not form.is_valid():
+        return redirect("about")
+    lifts = {each.kind: each.lifts for each in found.plan.left_out}.get(form.cleaned_data["treatment"], ())
+    return _save(found, form.fact(known, lifts, found.now))
 
 
 def _save(found: Visit, entry: facts.Entry | None) -> HttpResponse:

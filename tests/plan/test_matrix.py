@@ -3,7 +3,8 @@
 import pytest
 
 from recovery.plan.facts import CONDITIONS
-from recovery.plan.matrix import ASK_FIRST, NEVER, barred, must_ask, traits_of
+from recovery.plan.matrix import MATRIX, SOURCES_OF, bar_of, barred, bars, traits_of
+from recovery.plan.sources import SOURCES
 
 COLUMNS = ("cold", "heat", "massage", "stretch", "nsaid", "paracetamol", "fluids")
 ROWS = {
@@ -45,21 +46,35 @@ ROWS = {
 def test_a_condition_bars_what_its_row_says(trait: str) -> None:
     words = []
     for treatment in COLUMNS:
-        found = barred(treatment, frozenset({trait}))
-        words.append("-" if found is None else "ASK" if must_ask(treatment, found) else "NO")
+        bar = bar_of(treatment, trait)
+        words.append("-" if bar is None else "ASK" if bar.ask else "NO")
     assert " ".join(words) == ROWS[trait]
 
 
 def test_every_condition_has_its_row_and_every_trait_can_arise() -> None:
     assert set(CONDITIONS) <= set(ROWS)
-    used = {trait for table in (NEVER, ASK_FIRST) for row in table.values() for trait in row}
+    used = {bar.trait for row in MATRIX.values() for bar in row}
     assert used <= set(ROWS) | {"pregnant_28_weeks", "S5"}
 
 
 def test_a_firm_no_is_named_before_a_question() -> None:
     assert barred("cold", frozenset({"angina", "numb_skin"})) == "numb_skin"
     assert barred("walk", frozenset(CONDITIONS)) is None
-    assert not must_ask("cold", None)
+    assert all(sorted(row, key=lambda bar: bar.ask) == list(row) for row in MATRIX.values())
+
+
+def test_a_clinicians_yes_lifts_a_question_and_never_a_firm_no() -> None:
+    person, yes = frozenset({"angina", "numb_skin"}), frozenset({"cold:angina", "cold:numb_skin"})
+    assert [bar.trait for bar in bars("cold", person)] == ["numb_skin", "angina"]
+    assert [bar.trait for bar in bars("cold", person, yes)] == ["numb_skin"]
+    assert barred("heat", frozenset({"angina"}), yes) == "angina"  # asked about ice, not about warmth
+    assert barred("cold", frozenset({"angina", "cancer"}), yes) == "cancer"  # known since
+
+
+def test_every_bar_says_why_and_every_treatment_has_its_source() -> None:
+    assert set(SOURCES_OF) == set(MATRIX)
+    assert {source for sources in SOURCES_OF.values() for source in sources.split(",")} <= set(SOURCES)
+    assert all(str(bar.why).endswith(".") for row in MATRIX.values() for bar in row)
 
 
 @pytest.mark.parametrize(

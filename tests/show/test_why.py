@@ -9,7 +9,7 @@ import pytest
 
 from recovery.plan import facts, figures
 from recovery.plan.advice import Reason, Walking
-from recovery.plan.matrix import ASK_FIRST, NEVER
+from recovery.plan.matrix import MATRIX
 from recovery.show.kinds import ADDABLE, KINDS
 from recovery.show.phases import NEXT_STEP, PHASES, STEPS, THEMES
 from recovery.show.why import ICONS, NOT_NOW, REASONS, STAGES, VERDICTS, verdict
@@ -19,7 +19,7 @@ PLAN = Path("recovery/plan")
 INPUTS: dict[str, Any] = {
     "rise": 3, "before": 5, "after": 8, "days": 2, "walks": 3, "planned": 5, "leg": "lower", "pain": 6, "minutes": 4,
 }  # fmt: skip
-TRAITS = {trait for matrix in (NEVER, ASK_FIRST) for traits in matrix.values() for trait in traits}
+TRAITS = {bar.trait for row in MATRIX.values() for bar in row}
 
 
 def calls(path: Path) -> Iterator[tuple[str, list[ast.expr]]]:
@@ -63,7 +63,7 @@ RULES = sorted((PLAN / "rules").glob("*.py"))
 def start_codes() -> set[str]:
     """What `Start.because` can be beside a condition, from every rule and from the situation."""
     found = returned(PLAN / "situation.py", "against") - {"heat"}
-    found |= returned(PLAN / "rules/easing.py", "_not_yet_stretch") - {"W1", "mild", "severe"}
+    found |= returned(PLAN / "situation.py", "not_yet_stretch") - {"W1", "mild", "severe"}
     for path in (*RULES, PLAN / "situation.py"):
         found |= codes(path, Start=2, start=2) | paired(path)
     return {code for code in found if code.isidentifier()}

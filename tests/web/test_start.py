@@ -15,7 +15,8 @@ from recovery import journal
 from recovery.models import Entry, Episode
 from recovery.plan import facts
 from recovery.plan.build import build_plan
-from recovery.start_forms import GROUPS, AboutForm
+from recovery.show.traits import CONDITIONS as GROUPS
+from recovery.start_forms import AboutForm
 
 pytestmark = pytest.mark.django_db
 

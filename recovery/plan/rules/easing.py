@@ -45,7 +45,7 @@ def slow_breathing(s: Situation) -> Iterator[Item]:
 
 def gentle_stretch(s: Situation) -> Iterator[Item]:
     """A few easy moves, best after warmth; never into more than a mild pull."""
-    if _not_yet_stretch(s) or s.against("stretch"):
+    if s.not_yet_stretch or s.against("stretch"):
         return
     count = figures.STRETCH_A_DAY[s.severity]
     for opens, closes, state in share_out(s, "stretch", count, figures.STRETCH_MINUTES, figures.STRETCH_EVERY):
@@ -103,7 +103,7 @@ def can_start_easing(s: Situation) -> Iterator[CanStart]:
 
 
 def _stretch_start(s: Situation) -> Start:
-    if s.against("stretch") is None and (not_yet := _not_yet_stretch(s)):
+    if s.against("stretch") is None and (not_yet := s.not_yet_stretch):
         return Start(False, None, not_yet)
     bounds = [(s.now, "")]
     if last := s.last_done("stretch"):
@@ -111,19 +111,6 @@ def _stretch_start(s: Situation) -> Start:
     bounds.append((s.supple_from, "stiff_after_cold"))
     opens, because = max(bounds)
     return s.start("stretch", opens, because)
-
-
-def _not_yet_stretch(s: Situation) -> str | None:
-    """Why it is too early to stretch, None when it is not."""
-    if s.walking is None:
-        return "questions_first"
-    if s.day.number == 0:
-        return "first_night"
-    if s.walking.stage == "W1" and s.severity != "mild":
-        return "rest_first"
-    if s.severity == "severe" and (s.pain or 0) > figures.STRETCH_PAIN:
-        return "too_much_pain"
-    return None
 
 
 RULES = (slow_breathing, gentle_stretch, light_massage, can_start_easing)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from recovery.plan import figures
 from recovery.plan.advice import Item, Notice, Reason, Words, gettext_noop
 from recovery.plan.facts import CheckIn, Drink
-from recovery.plan.matrix import barred
 from recovery.plan.situation import Situation
 from recovery.plan.timetable import spread
 
@@ -14,7 +13,7 @@ _ = gettext_noop
 
 def drinks(s: Situation) -> Iterator[Item]:
     """Drinks over the waking hours, towards what an adult needs on any day; no target where a care team sets one."""
-    if barred("fluids", s.traits) or not s.acute or s.story.worsened("drink"):
+    if s.barred("fluids") or not s.acute or s.story.worsened("drink"):
         return
     portion = _portion(s)
     drunk = [entry for entry in s.story.logs_on(s.day) if isinstance(entry, Drink)]
@@ -37,7 +36,7 @@ def drinks(s: Situation) -> Iterator[Item]:
 
 def fluids_by_care_team(s: Situation) -> Iterator[Notice]:
     """No target and no word on salts for those whose drinks a care team sets."""
-    if trait := barred("fluids", s.traits):
+    if trait := s.barred("fluids"):
         words = Words(_("Drink the amount your care team set."))
         yield Notice("info", "fluids_care_team", {"condition": trait}, words, "proposed")
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from recovery.plan import figures
 from recovery.plan.advice import Card, Notice, Words, gettext_noop
-from recovery.plan.ledger import day_count
-from recovery.plan.matrix import barred
+from recovery.plan.gate import country_at
+from recovery.plan.ledger import day_count, over_label, recent_nsaids
+from recovery.plan.redflags import POISON_LINES
 from recovery.plan.situation import Situation
 
 _ = gettext_noop
@@ -20,14 +21,14 @@ def nsaid_card(s: Situation) -> Iterator[Card]:
         Words(_("Ask first with heart, kidney or liver trouble.")),
         Words(_("Ask first after a stomach bleed, or with blood thinners or steroid tablets.")),
         Words(_("Never if a pain pill ever gave you an allergy, or around a heart operation.")),
-        Words(_("Take the lowest dose for the shortest time. Never two of them together.")),
+        Words(_("The lowest dose for the shortest time is best. Never two of them together.")),
         Words(_("All but aspirin can raise the risk of a heart attack or stroke.")),
         Words(_("With food or milk if your stomach is upset, and with a full glass of water.")),
         Words(_("Stop and see a doctor after 10 days, or when the pain gets worse.")),
         Words(_("Stop at once and get help: black or bloody poo, throwing up blood, chest pain, swelling, wheezing.")),
         Words(_("Your own pack's label wins.")),
     )
-    against = _against_pills(s) or barred("nsaid", s.traits)
+    against = _against_pills(s) or s.barred("nsaid")
     yield Card("nsaid", against is None, against, Words(_("Pain pills such as ibuprofen")), lines, "32,65,67,68")
 
 
@@ -39,8 +40,8 @@ def paracetamol_card(s: Situation) -> Iterator[Card]:
         Words(_("Never take two products that both have it in them.")),
         Words(_("At most 4,000 mg in 24 hours from all products. Your own pack's label wins.")),
     )
-    against = _against_pills(s) or barred("paracetamol", s.traits)
-    yield Card("paracetamol", against is None, against, Words(_("Paracetamol")), lines, "52,66,67")
+    against = _against_pills(s) or s.barred("paracetamol")
+    yield Card("paracetamol", against is None, against, Words(_("Paracetamol (acetaminophen)")), lines, "52,66,67")
 
 
 def muscle_relaxant_card(s: Situation) -> Iterator[Card]:
@@ -52,6 +53,27 @@ def muscle_relaxant_card(s: Situation) -> Iterator[Card]:
     )
     against = _against_pills(s) or (None if s.severity == "severe" else "not_severe")
     yield Card("muscle_relaxant", against is None, against, Words(_("Muscle relaxants")), lines, "69,70,71,72")
+
+
+def too_much_medicine(s: Situation) -> Iterator[Notice]:
+    """More than a label's most in the last 24 hours: whom to call, in the US also the number on the label."""
+    if names := over_label(s):
+        because = {"medicines": names, "call": POISON_LINES.get(country_at(s.story))}
+        words = Words(
+            _(
+                "You logged more of a pain pill than its label allows in 24 hours. "
+                "Call a pharmacist or a poison line now, even if you feel well."
+            )
+        )
+        yield Notice("soon", "too_much_medicine", because, words, "32,66")
+
+
+def two_nsaids(s: Situation) -> Iterator[Notice]:
+    """Two of ibuprofen, naproxen and aspirin in the last 24 hours."""
+    names = recent_nsaids(s)
+    if len(names) > 1:
+        words = Words(_("You logged two pain pills that do not mix. No more of either today. Ask a pharmacist."))
+        yield Notice("soon", "two_nsaids", {"medicines": names}, words, "32,66")
 
 
 def days_of_pills(s: Situation) -> Iterator[Notice]:
@@ -71,4 +93,4 @@ def _against_pills(s: Situation) -> str | None:
     return "ten_days" if day_count(s) >= figures.MEDICINE_STOP_DAY else None
 
 
-RULES = (nsaid_card, paracetamol_card, muscle_relaxant_card, days_of_pills)
+RULES = (nsaid_card, paracetamol_card, muscle_relaxant_card, too_much_medicine, two_nsaids, days_of_pills)

@@ -1,7 +1,8 @@
 """Not getting better as it should: when to see somebody, and a gentle nudge after silence."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
 
 from recovery.plan import figures
 from recovery.plan.advice import Notice, Words, gettext_noop
@@ -9,13 +10,41 @@ from recovery.plan.situation import Situation
 
 _ = gettext_noop
 
+# Since when, within which time somebody is to be seen, what we say, and who says so.
 SEE_SOMEBODY = {
-    "off_track_84d": (_("Your back has hurt for 12 weeks. Ask a doctor about care for lasting pain."), "56"),
-    "off_track_42d": (_("Your back still holds you up after 6 weeks. See a doctor. The daily plan ends."), "24,10"),
-    "off_track_28d": (_("Four weeks have passed. See a doctor about your back."), "39"),
-    "off_track_14d": (_("Two weeks on it has not eased much. See a doctor or physio within a week."), "23,24"),
-    "off_track_72h": (_("Three days on it has not eased much. Ask a doctor or pharmacist in 1 to 2 days."), "45"),
+    "off_track_84d": (
+        figures.OFF_TRACK_84,
+        figures.WEEK_WITHIN,
+        _("Your back has hurt for 12 weeks. Ask a doctor about care for lasting pain."),
+        "56",
+    ),
+    "off_track_42d": (
+        figures.OFF_TRACK_42,
+        figures.WEEK_WITHIN,
+        _("Your back still holds you up after 6 weeks. See a doctor. The daily plan ends."),
+        "24,10",
+    ),
+    "off_track_28d": (
+        figures.OFF_TRACK_28,
+        figures.WEEK_WITHIN,
+        _("Four weeks have passed. See a doctor about your back."),
+        "39",
+    ),
+    "off_track_14d": (
+        figures.OFF_TRACK_14,
+        figures.WEEK_WITHIN,
+        _("Two weeks on it has not eased much. See a doctor or physio within a week."),
+        "23,24",
+    ),
+    "off_track_72h": (
+        figures.OFF_TRACK_FIRST,
+        figures.SOON_WITHIN,
+        _("Three days on it has not eased much. Ask a doctor or pharmacist in 1 to 2 days."),
+        "45",
+    ),
 }
+# The codes of the banners here that have a date.
+DATED = (*SEE_SOMEBODY, "off_track_worse", "off_track_step_backs")
 
 
 def not_better_in_time(s: Situation) -> Iterator[Notice]:
@@ -36,8 +65,9 @@ def not_better_in_time(s: Situation) -> Iterator[Notice]:
     }
     code = next((code for code, holds in off_track.items() if holds), None)
     if code:
-        text, source = SEE_SOMEBODY[code]
-        yield Notice("soon", code, {"pain": pain, "first": first, "worst": worst}, Words(text), source)
+        after, within, text, source = SEE_SOMEBODY[code]
+        because = {"pain": pain, "first": first, "worst": worst}
+        yield _dated(s, code, because, Words(text), source, s.story.episode_from + after, within)
 
 
 def getting_worse(s: Situation) -> Iterator[Notice]:
@@ -53,7 +83,8 @@ def getting_worse(s: Situation) -> Iterator[Notice]:
             best = pain if best is None else min(best, pain)
     if running >= figures.WORSE_DAYS:
         words = Words(_("Your pain has been higher for 3 days. See a doctor or physio in the next days."))
-        yield Notice("soon", "off_track_worse", {"days": running, "best": best}, words, "2")
+        since = s.story.days[len(mornings) - running + figures.WORSE_DAYS - 1].starts
+        yield _dated(s, "off_track_worse", {"days": running, "best": best}, words, "2", since, figures.WEEK_WITHIN)
 
 
 def two_steps_back(s: Situation) -> Iterator[Notice]:
@@ -62,7 +93,8 @@ def two_steps_back(s: Situation) -> Iterator[Notice]:
     recent = [number for number in s.climb.rung.step_backs if number > since]
     if len(recent) >= figures.STEP_BACKS:
         words = Words(_("Walking got harder twice in a few days. See a doctor or physio in the next days."))
-        yield Notice("soon", "off_track_step_backs", {"days": recent}, words, "proposed")
+        last = next(day.starts for day in s.story.days if day.number == recent[-1])
+        yield _dated(s, "off_track_step_backs", {"days": recent}, words, "proposed", last, figures.WEEK_WITHIN)
 
 
 def nudge(s: Situation) -> Iterator[Notice]:
@@ -71,6 +103,20 @@ def nudge(s: Situation) -> Iterator[Notice]:
     if figures.NUDGE_AFTER <= missed < figures.ASK_AFTER and not s.story.logs_on(s.day):
         words = Words(_("How is your back? One check-in brings the plan up to date."))
         yield Notice("info", "missed_days", {"days": missed}, words, "proposed")
+
+
+def _dated(
+    s: Situation,
+    code: str,
+    because: Mapping[str, Any],
+    words: Words,
+    source: str,
+    since: datetime,
+    within: timedelta,
+) -> Notice:
+    """A banner that says by when to see somebody, and that can be put away until then."""
+    by = since + within
+    return Notice("soon", code, {**because, "by": by}, words, source, hidden=s.put_away(code, since, by))
 
 
 def _better(first: int, now: int) -> bool:

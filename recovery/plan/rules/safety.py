@@ -1,9 +1,10 @@
-"""Red flags that are no emergency, and answers that contradict each other."""
+"""Red flags that are no emergency, what is not for this person, and answers that contradict each other."""
 
 from collections.abc import Iterator
 
-from recovery.plan.advice import Notice, Words, gettext_noop
+from recovery.plan.advice import LeftOut, Notice, Words, gettext_noop
 from recovery.plan.facts import CheckIn, Timed, Walk
+from recovery.plan.matrix import SOURCES_OF, bars
 from recovery.plan.redflags import RED_FLAGS, within
 from recovery.plan.situation import Situation
 
@@ -16,10 +17,22 @@ def see_a_doctor(s: Situation) -> Iterator[Notice]:
     for each in s.raised:
         if each.level == "D" and each.lifted_at is None:
             for flag in sorted(each.flags):
-                because = {"flag": flag, "by": each.at + within(flag)}
-                found = RED_FLAGS[flag]
-                standing.setdefault(flag, Notice("soon", flag, because, found.tells, found.source))
+                by, found = each.at + within(flag), RED_FLAGS[flag]
+                hidden = s.put_away(flag, each.at, by)
+                because = {"flag": flag, "by": by}
+                standing.setdefault(flag, Notice("soon", flag, because, found.tells, found.source, hidden=hidden))
     yield from standing.values()
+
+
+def left_out(s: Situation) -> Iterator[LeftOut]:
+    """What is not for this person, each with its reason; a doctor's or pharmacist's yes can lift some of it."""
+    ended = ("cold",) if s.phase == "heat" else ()
+    for treatment, source in SOURCES_OF.items():
+        against = list(bars(treatment, s.traits, s.agreed))
+        if against and s.acute and treatment not in ended:
+            ask = all(bar.ask for bar in against)
+            lifts = tuple(f"{treatment}:{bar.trait}" for bar in against) if ask else ()
+            yield LeftOut(treatment, against[0].trait, ask, against[0].why, lifts, source)
 
 
 def which_pain(s: Situation) -> Iterator[Notice]:
@@ -51,4 +64,4 @@ def before_onset(s: Situation) -> Iterator[Notice]:
         yield Notice("info", "entry_before_onset", {"entries": [str(entry.id) for entry in early]}, words, "proposed")
 
 
-RULES = (see_a_doctor, which_pain, walk_or_not, before_onset)
+RULES = (see_a_doctor, left_out, which_pain, walk_or_not, before_onset)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from recovery.plan import figures
 from recovery.plan.advice import CanStart, Item, Notice, Reason, Start, Words, gettext_noop
-from recovery.plan.matrix import barred, must_ask
 from recovery.plan.situation import Situation
 from recovery.plan.timetable import Rhythm, Slot, chain, done_slots, follow
 
@@ -89,20 +88,18 @@ def moist_heat(s: Situation) -> Iterator[Item]:
 
 def without_cold(s: Situation) -> Iterator[Notice]:
     """Say it plainly where cold is not for this person; warmth still waits for 72 hours."""
-    trait = barred("cold", s.traits)
-    if trait and s.phase in ("cold", "transition"):
-        ask = must_ask("cold", trait)
-        words = Words(ASK_FOR_COLD if ask else WITHOUT_COLD)
-        yield Notice("info", "without_cold", {"condition": trait, "ask": ask}, words, "5,15,30,31")
+    bar = s.bar("cold")
+    if bar and s.phase in ("cold", "transition"):
+        words = Words(ASK_FOR_COLD if bar.ask else WITHOUT_COLD)
+        yield Notice("info", "without_cold", {"condition": bar.trait, "ask": bar.ask}, words, "5,15,30,31")
 
 
 def without_heat(s: Situation) -> Iterator[Notice]:
     """Say it plainly where warmth is not for this person; cold is not drawn out instead."""
-    trait = barred("heat", s.traits)
-    if trait and s.phase == "heat" and s.acute:
-        ask = must_ask("heat", trait)
-        words = Words(ASK_FOR_HEAT if ask else WITHOUT_HEAT)
-        yield Notice("info", "without_heat", {"condition": trait, "ask": ask}, words, "14,18,20,30,31")
+    bar = s.bar("heat")
+    if bar and s.phase == "heat" and s.acute:
+        words = Words(ASK_FOR_HEAT if bar.ask else WITHOUT_HEAT)
+        yield Notice("info", "without_heat", {"condition": bar.trait, "ask": bar.ask}, words, "14,18,20,30,31")
 
 
 def can_start_cold(s: Situation) -> Iterator[CanStart]:

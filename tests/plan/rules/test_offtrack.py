@@ -59,7 +59,7 @@ def test_what_still_limits_counts_without_a_pain() -> None:
 def test_the_worst_counts_not_only_the_first() -> None:
     told = notice(plan(after(72), check_in(START, 4), check_in(after(5), 6), check_in(after(70), 5)), "off_track_72h")
     assert told is not None
-    assert told.because == {"pain": 5, "first": 4, "worst": 6}
+    assert told.because == {"pain": 5, "first": 4, "worst": 6, "by": after(hours=120)}
 
 
 @pytest.mark.parametrize(

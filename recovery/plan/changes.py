@@ -1,0 +1,79 @@
+"""What is different from yesterday, and why: today's situation held against the one in which yesterday ended."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from recovery.plan import figures
+from recovery.plan.advice import Change
+from recovery.plan.facts import Entry, merge
+from recovery.plan.ladder import LADDER
+from recovery.plan.matrix import MATRIX
+from recovery.plan.situation import Situation
+from recovery.plan.story import SEVERITIES
+
+MOMENT = timedelta(microseconds=1)
+
+
+def since_yesterday(journal: Iterable[Entry], now: Situation) -> tuple[Change, ...]:
+    """Everything that changed since the last plan day ended; nothing on the first day or behind a closed gate."""
+    if len(now.story.days) < 2 or (now.gate and now.gate.closed):
+        return ()
+    before = Situation(merge(journal), now.day.starts - MOMENT)
+    return tuple(
+        change
+        for theme in (_flags, _phase, _severity, _walks, _stretch, _massage, _left_out)
+        for change in theme(before, now)
+    )
+
+
+def _flags(before: Situation, now: Situation) -> Iterator[Change]:
+    for flag in sorted(now.flags - before.flags):
+        yield Change("flag_raised", {"flag": flag})
+    for flag in sorted(before.flags - now.flags):
+        yield Change("flag_lifted", {"flag": flag})
+
+
+def _phase(before: Situation, now: Situation) -> Iterator[Change]:
+    if now.phase != before.phase:
+        yield Change(f"phase_{now.phase}", {"iced": now.barred("cold") is None, "warmed": now.barred("heat") is None})
+
+
+def _severity(before: Situation, now: Situation) -> Iterator[Change]:
+    """How bad it is decides how often ice and warmth come."""
+    if now.severity == before.severity or not now.acute or now.phase == "keep_well":
+        return
+    code = "worse" if SEVERITIES.index(now.severity) > SEVERITIES.index(before.severity) else "milder"
+    kind = "heat" if now.phase == "heat" else "cold"
+    yield Change(f"{code}_{kind}" if now.barred(kind) is None else code, {"pain": now.pain, "before": before.pain})
+
+
+def _walks(before: Situation, now: Situation) -> Iterator[Change]:
+    today, yesterday = now.walking, before.walking
+    if today is None or yesterday is None:
+        return
+    inputs = {"stage": today.stage, "minutes": today.minutes, "before": yesterday.minutes}
+    if today.stage != yesterday.stage:
+        up = LADDER.index(today.stage) > LADDER.index(yesterday.stage)
+        yield Change("stage_up" if up else "stage_down", inputs, today.because)
+    elif today.minutes != yesterday.minutes:
+        longer = today.minutes > yesterday.minutes
+        yield Change("walks_longer" if longer else "walks_shorter", inputs, today.because)
+
+
+def _stretch(before: Situation, now: Situation) -> Iterator[Change]:
+    if before.not_yet_stretch and not now.not_yet_stretch and now.against("stretch") is None:
+        yield Change("stretch_opens", {})
+
+
+def _massage(before: Situation, now: Situation) -> Iterator[Change]:
+    if before.clock < figures.MASSAGE_FROM <= now.clock and now.acute and now.against("massage") is None:
+        yield Change("massage_opens", {})
+
+
+def _left_out(before: Situation, now: Situation) -> Iterator[Change]:
+    for treatment in MATRIX if now.acute else ():
+        barred, was = now.barred(treatment), before.barred(treatment)
+        if barred and not was:
+            yield Change("left_out", {"kind": treatment, "trait": barred})
+        elif was and not barred:
+            yield Change("back_in", {"kind": treatment})
