@@ -14,15 +14,15 @@ from django.utils.translation import gettext_lazy as lazy
 from recovery.plan import facts
 from recovery.plan.redflags import RED_FLAGS
 from recovery.plan.rules.offtrack import DATED as OFF_TRACK
-from recovery.screen import FULL_SCREEN, Rows, flags_in, screen_field
+from recovery.screen import FULL_SCREEN, Rows, flags_in, rows_for, screen_field
 
 PAIN_CHOICES = [("0", lazy("0 none")), *((str(value), str(value)) for value in range(1, 11))]
 AMOUNT_CHOICES = [("none", lazy("None")), ("some", lazy("Some")), ("lots", lazy("A lot"))]
 NUMBER_ERRORS = {
     "required": lazy("Write a number."),
     "invalid": lazy("Write a whole number."),
-    "min_value": lazy("%(limit_value)s at least."),
-    "max_value": lazy("%(limit_value)s at most."),
+    "min_value": lazy("Write %(limit_value)s or more."),
+    "max_value": lazy("Write %(limit_value)s or less."),
 }
 AMOUNT_ERRORS = NUMBER_ERRORS | {"invalid": lazy("Write a number.")}
 # Asked beside "cannot walk": a yes is the red flag S6.
@@ -273,7 +273,7 @@ class MedicineForm(EntryForm):
 
 
 class CheckInForm(EntryForm):
-    """How the person feels. The red-flag rows are those due today; see screen.rows_due."""
+    """How the person feels. The red-flag rows are those due today; see screen.rows_due and week_rows_due."""
 
     kind = "check_in"
     pain = pain_field(lazy("Pain now"))
@@ -333,16 +333,22 @@ class CheckInForm(EntryForm):
         label=lazy("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, rows: Rows, asks: Sequence[str] = (), **kwargs: Any) -> None:
-        """Ask the red-flag `rows`; `asks` names what the plan waits for, so that it must be answered."""
+    def __init__(self, *args: Any, rows: Rows, week: Rows = (), asks: Sequence[str] = (), **kwargs: Any) -> None:
+        """Ask the red-flag `rows`, and those of the `week` if any.
+
+        `asks` names what the plan waits for, so that it must be answered.
+        """
         super().__init__(*args, **kwargs)
         self.fields["screen"] = screen_field(rows, lazy("Do you have any of these now?"))
+        self.asks_week = bool(week)
+        if week:
+            self.fields["week"] = screen_field(week, lazy("And this week?"))
         self.fields["longest_walk"].required = "longest_walk" in asks
         self.asks_longest_walk = "longest_walk" in asks or "longest_walk" in self.initial
 
     def more(self, given: dict[str, Any]) -> dict[str, Any]:
         """Write the ticked rows as flags, and yes and no as true and false."""
-        given["flags"] = flags_in(given.pop("screen"))
+        given["flags"] = flags_in([*given.pop("screen"), *given.pop("week", ())])
         given["screened"] = True
         if given.pop("not_even", False) and given.get("can_walk") == "no":
             given["flags"].append("S6")
@@ -358,10 +364,11 @@ class ScreenForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask every emergency and same-day question."""
+    def __init__(self, *args: Any, conditions: frozenset[str], **kwargs: Any) -> None:
+        """Ask every emergency and same-day question, as they are put to somebody with these conditions."""
         super().__init__(*args, **kwargs)
-        self.fields["screen"] = screen_field(FULL_SCREEN, lazy("Do you have any of these now?"))
+        rows = rows_for(FULL_SCREEN, conditions)
+        self.fields["screen"] = screen_field(rows, lazy("Do you have any of these now?"))
 
     def fact(self, now: datetime) -> facts.Entry:
         """The screened check-in this valid form stands for."""

@@ -14,7 +14,7 @@ Rows = Sequence[tuple[str, Any]]
 NONE = "none"
 # One row for each flag, in a few words; the full questions are on the help page.
 EMERGENCY_ROWS = (
-    ("E1", lazy("Numb around your bottom or genitals, or wiping feels strange")),
+    ("E1", lazy("Numb around your bottom or private parts, or wiping feels strange")),
     ("E2", lazy("Newly hard to pee, or leaking pee")),
     ("E3", lazy("No control of your poo, or no feeling for it")),
     ("E4", lazy("Sex feels numb, or erections are newly hard")),
@@ -51,8 +51,14 @@ DAYS_ROWS = (
     ("D10", lazy("Worry or low mood makes it hard to cope")),
 )
 FULL_SCREEN = (*EMERGENCY_ROWS, *TODAY_ROWS)
-ALL_ROWS = (*FULL_SCREEN, *DAYS_ROWS)
+# Who knows numb skin already is asked about what is new.
+BESIDE_NUMB_SKIN = {"E1": lazy("New numbness around your bottom or genitals, beyond the skin you know")}
 NONE_ROW = (NONE, lazy("None of these"))
+
+
+def rows_for(rows: Rows, conditions: frozenset[str]) -> Rows:
+    """The rows as they are put to somebody with these conditions."""
+    return [(row, BESIDE_NUMB_SKIN.get(row, words)) for row, words in rows] if "numb_skin" in conditions else rows
 
 
 def screen_field(rows: Rows, label: Any) -> forms.MultipleChoiceField:
@@ -71,13 +77,16 @@ def flags_in(ticked: Sequence[str]) -> list[str]:
 
 
 def rows_due(story: Story) -> Rows:
-    """The rows to ask now: emergencies at each check-in, same-day flags once a day, the others once a week."""
-    screens = [each.at for each in story.check_ins if each.screened]
+    """The rows to ask now: emergencies at each check-in, same-day flags once a day."""
+    asked = any(each.screened and each.at >= story.day.starts for each in story.check_ins)
+    return rows_for(EMERGENCY_ROWS if asked else FULL_SCREEN, story.conditions)
+
+
+def week_rows_due(story: Story) -> Rows:
+    """The rows that are asked once a week. The start pages, and the screen after an alert, leave them out."""
     week = next(day for day in story.days if _week(day) == _week(story.day))
-    today = not any(at >= story.day.starts for at in screens)
-    # The first screen is that of the start pages, which do not ask for the others.
-    others = not any(at >= week.starts for at in screens[1:])
-    return [*EMERGENCY_ROWS, *(TODAY_ROWS if today else ()), *(DAYS_ROWS if others else ())]
+    screens = [each.at for each in story.check_ins if each.screened and each.pain is not None]
+    return () if any(at >= week.starts for at in screens[1:]) else DAYS_ROWS
 
 
 def _week(day: PlanDay) -> int:

@@ -179,8 +179,6 @@ def conditions_field(label: Any, group: str) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label=label, choices=rows, required=False, widget=forms.CheckboxSelectMultiple)
 
 
-
-
 def clock_field(label: Any, initial: time) -> forms.TimeField:
     """A local time of day."""
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -207,7 +205,7 @@ class AboutForm(forms.Form):
     )
     sex = forms.ChoiceField(
         label=lazy("Sex"),
-        help_text=lazy("Only for how much to drink."),
+        help_text=lazy("It only sets how much to drink."),
         choices=[("f", lazy("Female")), ("m", lazy("Male")), ("", lazy("Leave out"))],
         required=False,
         widget=forms.RadioSelect,
@@ -231,7 +229,7 @@ class AboutForm(forms.Form):
         """Refuse a night of no length."""
         data = super().clean() or {}
         if data.get("wake") and data.get("wake") == data.get("sleep"):
-            self.add_error("sleep", _("Choose another time than for getting up."))
+            self.add_error("sleep", _("You get up at this time. Choose another."))
         return data
 
     def told(self) -> dict[str, Any]:

@@ -43,7 +43,7 @@ RED_FLAGS: dict[str, RedFlag] = {
                 "Is the skin between your legs, "
                 "around your bottom or on your private parts numb or tingly? Does wiping feel strange?"
             ),
-            _("You feel numb around your bottom or genitals."),
+            _("You feel numb around your bottom or private parts."),
             NERVES,
             "1,36,37",
         ),
@@ -123,7 +123,7 @@ RED_FLAGS: dict[str, RedFlag] = {
                 "or having pains that come in waves or do not stop?"
             ),
             _("You are pregnant and bleed, leak or have pains."),
-            _("Call your maternity unit or the emergency number now."),
+            _("Call your maternity unit now. Or call the emergency number."),
             "44",
         ),
         _flag(
@@ -283,13 +283,29 @@ RED_FLAGS: dict[str, RedFlag] = {
         ),
         _flag(
             "D11",
-            _("Does it not get better as it should?"),
-            _("It does not get better as it should."),
+            _("Is it slow to get better?"),
+            _("It is slow to get better."),
             _("A doctor or physio can look for the cause."),
             "23,24",
         ),
     )
 }
+
+# Who knows numb skin already is asked about what is new.
+ASKS_BESIDE_NUMB_SKIN: dict[str, Words] = {
+    "E1": Words(
+        _(
+            "Leave out the numb skin you know. Is there new numbness or tingling between your legs, "
+            "around your bottom or on your private parts? Does wiping feel strange?"
+        )
+    ),
+}
+
+
+def asks_of(flag: RedFlag, conditions: frozenset[str]) -> Words:
+    """The question of a flag, as it is put to somebody with these conditions."""
+    return ASKS_BESIDE_NUMB_SKIN.get(flag.id, flag.asks) if "numb_skin" in conditions else flag.asks
+
 
 SOON_IN_48_HOURS = ("D1", "D2", "D3", "D4")
 

@@ -25,7 +25,7 @@ def show_progress(plan: Plan, story: Story) -> dict[str, Any]:
 
 def _finding(pains: Sequence[int]) -> str:
     if len(pains) < 2:
-        return _("Tell how you feel, and you will see it here")
+        return _("Tell how you feel, and you see it here")
     first, last = pains[0], pains[-1]
     if last < first:
         return _("Pain is down from %(first)d to %(last)d") % {"first": first, "last": last}

@@ -26,7 +26,7 @@ VERDICTS = {
 }
 ICONS = {"start": "check", "advance": "up", "hold": "hold", "ease": "hold", "step_back": "down", "floor": "hold"}
 REASONS = {
-    "first_day": lazy("Rest comes first, then little walks."),
+    "first_day": lazy("Rest comes first, then short walks."),
     "rest_first": lazy("Rest a little longer. Walks come next."),
     "rest_done": lazy("The rest day is over. Little and often now helps more."),
     "rest_limit": lazy("After 48 hours, moving gently helps more than rest."),
@@ -36,19 +36,19 @@ REASONS = {
     "keep_well": lazy("Regular walks keep it away."),
     "flag_open": lazy("A health professional must check your answer first."),
     "no_log": lazy("Nothing was logged yesterday."),
-    "leg_symptom": lazy("Your leg told of something new."),
+    "leg_symptom": lazy("You told of something new in your leg."),
     "leg_pain_lower": lazy("The pain moved further down your leg."),
-    "which_pain": lazy("Two pain values do not agree yet."),
+    "which_pain": lazy("Two pain numbers do not agree yet."),
     "pain_rose": lazy("Pain went from %(before)s to %(after)s with a walk."),
     "two_walks_hurt": lazy("Pain rose by %(rise)s in two walks in a row."),
     "pain_stayed": lazy("Pain was still up an hour after a walk."),
     "two_walks_unfinished": lazy("Two walks in a row had to stop early."),
     "too_few_walks": lazy("Walks with a pain number yesterday: %(walks)s of %(planned)s."),
     "new_stage": lazy("This step needs one whole day."),
-    "no_morning_pain": lazy("Tell your pain each morning, then the plan can move on."),
+    "no_morning_pain": lazy("Tell your pain each morning. Then the plan can move on."),
     "morning_pain": lazy("Pain this morning was %(pain)s, the morning before %(before)s."),
     "made_it_worse": lazy("You said a walk made it worse."),
-    "sudden_spasm": lazy("It seized up again, so the plan starts afresh."),
+    "sudden_spasm": lazy("It seized up again, so the plan starts over."),
     "flare": lazy("Pain went up to %(pain)s."),
     "after_check": lazy("After the check the plan starts again gently."),
     "after_silence": lazy("Your longest walk was %(minutes)s min."),
@@ -77,7 +77,7 @@ def stage_bars(stage: str | None) -> int:
 
 
 NOT_NOW = {
-    "session_running": lazy("Something else is running. It ends at %(at)s."),
+    "session_running": lazy("Something else is on. It ends at %(at)s."),
     "too_soon_after_cold": lazy("Your skin needs a pause. You can start again at %(at)s."),
     "too_soon_after_heat": lazy("Your skin needs a pause. You can start again at %(at)s."),
     "too_soon_after_legs_up": lazy("You can start again at %(at)s."),

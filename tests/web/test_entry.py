@@ -99,7 +99,7 @@ def test_a_wrong_answer_in_a_correction_changes_nothing(
 ) -> None:
     response = owner_client.post(address(walk), filled("walk", minutes="0"))
     assert response.status_code == 200
-    assert "1 at least." in response.text
+    assert "Write 1 or more." in response.text
     assert "Take it back" in response.text
     assert written(episode) == [walk]
 

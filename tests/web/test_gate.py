@@ -75,7 +75,7 @@ def test_no_page_gets_past_an_alert(owner_client: Client, alert: Episode, name: 
 def test_the_alert_says_what_why_whom_to_call_and_what_to_say(owner_client: Client, alert: Episode) -> None:
     page = owner_client.get("/today/").text
     for told in (
-        "You feel numb around your bottom or genitals.",
+        "You feel numb around your bottom or private parts.",
         "Nerves low in your back may be pressed.",
         'href="tel:999"',
         "“My back went into spasm on Sunday at 21:30. Now I am numb between my legs.”",
@@ -209,7 +209,8 @@ def test_a_flag_for_the_next_days_says_by_when_and_can_be_cleared(
 
 
 @pytest.mark.parametrize(
-    ("born", "told"), [(2012, "Back pain under 16 needs a doctor"), (2009, "This plan is made for people of 18")]
+    ("born", "told"),
+    [(2012, "If you are under 16, a doctor must look at your back."), (2009, "This plan is made for people of 18")],
 )
 def test_the_young_get_a_kind_word_and_can_correct_their_year(
     owner_client: Client, owner: Person, time_machine: TimeMachineFixture, born: int, told: str

@@ -108,7 +108,7 @@ def test_the_same_id_with_other_answers_is_said_and_not_written(owner_client: Cl
     answers = filled("drink")
     owner_client.post("/log/drink/", answers)
     page = owner_client.post("/log/drink/", answers | {"ml": "330"})
-    assert "This was saved already. To change it, open it in your journal." in page.text
+    assert "This was saved already. To change it, open it in your log." in page.text
     assert owner_client.post("/log/walk/", filled("walk", id=answers["id"])).status_code == 200
     [drink] = written(episode)
     assert isinstance(drink, facts.Drink)
@@ -158,14 +158,14 @@ def test_signed_out_leads_to_log_in_and_without_a_plan_to_the_start(
 
 WRONG = [
     ("walk", "minutes", "", "Write a number."),
-    ("walk", "minutes", "0", "1 at least."),
-    ("walk", "minutes", "601", "600 at most."),
-    ("walk", "minutes", "-3", "1 at least."),
+    ("walk", "minutes", "0", "Write 1 or more."),
+    ("walk", "minutes", "601", "Write 600 or less."),
+    ("walk", "minutes", "-3", "Write 1 or more."),
     ("walk", "minutes", "2.5", "Write a whole number."),
     ("walk", "minutes", "nan", "Write a whole number."),
     ("walk", "where", "moon", "Select a valid choice."),
-    ("walk", "pain_before", "11", "10 at most."),
-    ("walk", "pain_after", "-1", "0 at least."),
+    ("walk", "pain_before", "11", "Write 10 or less."),
+    ("walk", "pain_after", "-1", "Write 0 or more."),
     ("walk", "pain_hour_later", "x", "Write a whole number."),
     ("cold", "skin", "blue", "Select a valid choice."),
     ("heat", "minutes", "x", "Write a whole number."),
@@ -173,13 +173,13 @@ WRONG = [
     ("legs_up", "minutes", "", "Write a number."),
     ("breathing", "minutes", "", "Write a number."),
     ("massage", "minutes", "", "Write a number."),
-    ("stretch", "pain_before", "11", "10 at most."),
-    ("stretch", "pain_after", "11", "10 at most."),
-    ("drink", "ml", "0", "1 at least."),
-    ("drink", "ml", "5001", "5000 at most."),
+    ("stretch", "pain_before", "11", "Write 10 or less."),
+    ("stretch", "pain_after", "11", "Write 10 or less."),
+    ("drink", "ml", "0", "Write 1 or more."),
+    ("drink", "ml", "5001", "Write 5000 or less."),
     ("medicine", "name", "", "Choose one."),
     ("medicine", "name", "opium", "Select a valid choice."),
-    ("medicine", "mg", "20001", "20000 at most."),
+    ("medicine", "mg", "20001", "Write 20000 or less."),
     ("medicine", "mg", "nan", "Write a number."),
     ("medicine", "note", "x" * 2001, "Ensure this value has at most 2000 characters"),
     ("check_in", "pain", "", "Choose a number."),
@@ -192,7 +192,7 @@ WRONG = [
     ("check_in", "can_walk", "maybe", "Select a valid choice."),
     ("check_in", "slept", "long", "Select a valid choice."),
     ("check_in", "limits", "maybe", "Select a valid choice."),
-    ("check_in", "temperature_c", "29", "30 at least."),
+    ("check_in", "temperature_c", "29", "Write 30 or more."),
     ("check_in", "temperature_c", "inf", "Write a number."),
     ("check_in", "note", "x" * 2001, "Ensure this value has at most 2000 characters"),
     ("drink", "when", "", "This field is required."),

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
         (3, "Pain is down from 6 to 3"),
         (8, "Pain is up from 6 to 8"),
         (6, "Pain is at 6, as at the start"),
-        (None, "Tell how you feel, and you will see it here"),
+        (None, "Tell how you feel, and you see it here"),
     ],
 )
 def test_the_finding_comes_first(owner_client: Client, episode: Episode, pain: int | None, finding: str) -> None:

@@ -10,7 +10,7 @@ from recovery.plan.timetable import share_out
 _ = gettext_noop
 
 STRETCH_CARE = (
-    Words(_("Roll both knees to the side, pull one knee to the chest, tilt the pelvis.")),
+    Words(_("Roll both knees to the side, pull one knee to the chest, tilt your hips.")),
     Words(_("3 to 5 times each. Hold for one slow breath. Rest 30 seconds between.")),
     Words(_("Stop if pain rises by 2 or passes 5, or if anything goes down a leg.")),
     Words(_("No bouncing, and no twisting with a load.")),
@@ -58,7 +58,7 @@ def gentle_stretch(s: Situation) -> Iterator[Item]:
             minutes=figures.STRETCH_MINUTES,
             title=Words(_("Stretch gently, %(minutes)d minutes"), {"minutes": figures.STRETCH_MINUTES}),
             do=Words(_("Into a mild pull only. Stop before it hurts.")),
-            because=Words(_("It should feel easier, never forced.")),
+            because=Words(_("It feels easy when it is right. Never force it.")),
             reason=Reason("after_warmth" if s.phase == "heat" else "stage", {}),
             source="seed",
             care=STRETCH_CARE,

@@ -21,7 +21,7 @@ SEE_SOMEBODY = {
     "off_track_42d": (
         figures.OFF_TRACK_42,
         figures.WEEK_WITHIN,
-        _("Your back still holds you up after 6 weeks. See a doctor. The daily plan ends."),
+        _("Your back still limits you after 6 weeks. See a doctor. The daily plan ends."),
         "24,10",
     ),
     "off_track_28d": (
@@ -33,13 +33,13 @@ SEE_SOMEBODY = {
     "off_track_14d": (
         figures.OFF_TRACK_14,
         figures.WEEK_WITHIN,
-        _("Two weeks on it has not eased much. See a doctor or physio within a week."),
+        _("Two weeks on, it has not eased much. See a doctor or physio within a week."),
         "23,24",
     ),
     "off_track_72h": (
         figures.OFF_TRACK_FIRST,
         figures.SOON_WITHIN,
-        _("Three days on it has not eased much. Ask a doctor or pharmacist in 1 to 2 days."),
+        _("Three days on, it has not eased much. Ask a doctor or pharmacist in 1 to 2 days."),
         "45",
     ),
 }
@@ -101,7 +101,7 @@ def nudge(s: Situation) -> Iterator[Notice]:
     """One gentle word after two silent days."""
     missed = s.climb.missed_days(s.day)
     if figures.NUDGE_AFTER <= missed < figures.ASK_AFTER and not s.story.logs_on(s.day):
-        words = Words(_("How is your back? One check-in brings the plan up to date."))
+        words = Words(_("How is your back? Tell how you feel, and the plan is up to date."))
         yield Notice("info", "missed_days", {"days": missed}, words, "proposed")
 
 

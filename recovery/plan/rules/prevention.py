@@ -16,7 +16,7 @@ def prevention_card(s: Situation) -> Iterator[Card]:
         Words(_("Regular movement you like is the best-proven way to keep it away.")),
         Words(_("Walk, stretch, or do Pilates or yoga. Build up to 30 minutes on 5 days a week.")),
         Words(_("Get up every half hour.")),
-        Words(_("Stand tall if it feels good. Changing position matters more.")),
+        Words(_("Stand tall if it feels good. It matters more to change position often.")),
         Words(_("Choose shoes you feel steady in. Low heels suit many.")),
         Words(_("A healthy weight goes with less back pain.")),
     )
@@ -43,7 +43,7 @@ def relapse_card(s: Situation) -> Iterator[Card]:
     shown = flared and s.phase != "keep_well"
     lines = (
         Words(_("Many backs act up again. It settles as before.")),
-        Words(_("Did it seize up suddenly? Then cold starts anew for 72 hours.")),
+        Words(_("Did it seize up suddenly? Then ice starts again for 72 hours.")),
         Words(_("Did it creep up? Then warmth stays, and walks get shorter.")),
     )
     yield Card("relapse", shown, None if shown else "no_flare", Words(_("When it comes back")), lines, "54")

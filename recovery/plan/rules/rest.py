@@ -84,7 +84,7 @@ def positions_card(s: Situation) -> Iterator[Card]:
         lines.append(Words(_("Each waking hour, move your feet up and down 10 times.")))
     if s.severity == "severe":
         lines.append(Words(_("Breathe slowly for 1 minute before you get up.")))
-    yield Card("positions", True, None, Words(_("Positions that ease")), tuple(lines), "7")
+    yield Card("positions", True, None, Words(_("Positions that ease the pain")), tuple(lines), "7")
 
 
 def can_start_rest(s: Situation) -> Iterator[CanStart]:

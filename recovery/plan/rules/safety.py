@@ -60,7 +60,7 @@ def before_onset(s: Situation) -> Iterator[Notice]:
     """Something logged from before the spasm: ask whether the start is right."""
     early = [entry for entry in s.story.logs if isinstance(entry, CheckIn | Timed) and entry.at < s.story.onset]
     if early:
-        words = Words(_("You logged something from before the spasm. Is its start right?"))
+        words = Words(_("You logged something from before the spasm. Is the start of the spasm right?"))
         yield Notice("info", "entry_before_onset", {"entries": [str(entry.id) for entry in early]}, words, "proposed")
 
 

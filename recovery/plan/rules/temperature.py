@@ -51,7 +51,7 @@ def cold_pack(s: Situation) -> Iterator[Item]:
             minutes=figures.COLD_MINUTES,
             title=Words(_("Ice, %(minutes)d minutes"), {"minutes": figures.COLD_MINUTES}),
             do=_cold_hint(s, opens),
-            because=Words(_("Cold can numb the ache. Proof is thin, so use it only if it feels good.")),
+            because=Words(_("Ice can numb the ache. Proof is thin, so use it only if it feels good.")),
             reason=Reason("cold_phase" if opens < _cold_until(s) else "if_it_still_helps", {"severity": s.severity}),
             source="seed",
             care=COLD_CARE,
@@ -195,7 +195,7 @@ def _heat_hint(s: Situation) -> Words:
         return Words(_("Or a warm shower. One more layer of towel. Look at your skin after 5 minutes."))
     if "diabetes" in s.traits:
         return Words(_("Or a warm shower. A towel between. Look at your skin after 5 minutes."))
-    return Words(_("Or a warm shower. A towel between, and warm, not hot."))
+    return Words(_("Warm, not hot, with a towel between. Or a warm shower."))
 
 
 RULES = (cold_pack, moist_heat, without_cold, without_heat, can_start_cold, can_start_heat)

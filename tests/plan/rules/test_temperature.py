@@ -286,7 +286,7 @@ HINTS = [
     ({}, 48, "Only if it still helps. Thin towel between ice and skin."),
     ({"conditions": ["heavy_alcohol"]}, 1, "Thin towel between ice and skin. Not after alcohol."),
     ({"conditions": ["diabetes"]}, 48, "Thin towel between ice and skin. Look at your skin after 5 and 10 minutes."),
-    ({}, 73, "Or a warm shower. A towel between, and warm, not hot."),
+    ({}, 73, "Warm, not hot, with a towel between. Or a warm shower."),
     ({"birth_year": 1950}, 73, "Or a warm shower. One more layer of towel. Look at your skin after 5 minutes."),
     ({"conditions": ["heavy_alcohol"]}, 73, "Or a warm shower. A towel between. Not after alcohol."),
     ({"conditions": ["diabetes"]}, 73, "Or a warm shower. A towel between. Look at your skin after 5 minutes."),
