@@ -10,7 +10,7 @@ from recovery.plan.advice import CanStart, Card, Day, DayLine, Item, LeftOut, No
 from recovery.plan.facts import Entry, merge
 from recovery.plan.ladder import Step
 from recovery.plan.ledger import ledger
-from recovery.plan.rules import RULES, Advice
+from recovery.plan.rules import RULES, Advice, name_of
 from recovery.plan.situation import Situation
 from recovery.plan.timetable import settle
 
@@ -52,10 +52,9 @@ def build_plan(journal: Iterable[Entry], now: datetime) -> Plan:
 
 
 def _run(s: Situation) -> Iterator[Advice]:
-    """Every rule's advice, stamped with the rule's name: "temperature.cold_pack"."""
+    """Every rule's advice, stamped with the rule's name."""
     for rule in RULES:
-        name = f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"
-        yield from map(partial(replace, rule=name), rule(s))
+        yield from map(partial(replace, rule=name_of(rule)), rule(s))
 
 
 def _today(s: Situation, items: tuple[Item, ...], closed: bool) -> Day:

@@ -21,3 +21,8 @@ RULES: tuple[Rule, ...] = (
     *medicines.RULES,
     *prevention.RULES,
 )
+
+
+def name_of(rule: Callable[..., object]) -> str:
+    """The name that everything a rule says is stamped with: "temperature.cold_pack"."""
+    return f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"
