@@ -52,7 +52,7 @@ DAYS_ROWS = (
 )
 FULL_SCREEN = (*EMERGENCY_ROWS, *TODAY_ROWS)
 # Who knows numb skin already is asked about what is new.
-BESIDE_NUMB_SKIN = {"E1": lazy("New numbness around your bottom or genitals, beyond the skin you know")}
+BESIDE_NUMB_SKIN = {"E1": lazy("New numbness around your bottom or private parts, beyond the skin you know")}
 NONE_ROW = (NONE, lazy("None of these"))
 
 
@@ -68,6 +68,17 @@ def screen_field(rows: Rows, label: Any) -> forms.MultipleChoiceField:
         choices=[*rows, NONE_ROW],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick what you have, or “None of these”.")},
+    )
+
+
+def week_field(rows: Rows) -> forms.MultipleChoiceField:
+    """Rows that can wait some days: those left alone are a no."""
+    return forms.MultipleChoiceField(
+        label=lazy("And this week?"),
+        help_text=lazy("Tick what fits. Leave it when nothing does."),
+        choices=list(rows),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
 

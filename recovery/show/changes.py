@@ -13,7 +13,7 @@ from recovery.show.why import REASONS, STAGES
 SAYS = {
     "flag_raised": lazy("A new sign to have checked: %(flag)s"),
     "flag_lifted": lazy("Checked, and off the list: %(flag)s"),
-    "phase_cold": lazy("Ice starts anew. Warmth waits for 72 hours."),
+    "phase_cold": lazy("Ice starts again. Warmth waits for 72 hours."),
     "phase_transition": lazy("48 hours are over. Ice comes less often now, and only if it still helps."),
     "phase_heat": lazy("72 hours are over. Ice ends and warmth begins."),
     "phase_keep_well": lazy("You are well again. Ice, warmth and pill notes end."),
