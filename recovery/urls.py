@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from recovery.views import health, help, home, keep, log, plan, progress, settings, start, today  # noqa: A004
+from recovery.views import health, help, home, keep, log, plan, progress, rules, settings, start, today  # noqa: A004
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("help/", help.help, name="help"),
+    path("rules/", rules.rules, name="rules"),
     path("start/", start.start, name="start"),
     path("start/today/", start.start_today, name="start_today"),
     path("start/when/", start.start_when, name="start_when"),

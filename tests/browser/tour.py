@@ -12,7 +12,7 @@ from recovery.plan.facts import Walk, Withdrawn
 from tests.browser import cast
 
 SignIn = Callable[[Client], None]
-SIGNED_OUT = ("/", "/help/", "/accounts/signup/", "/accounts/signup/passkey/", "/accounts/password/reset/")
+SIGNED_OUT = ("/", "/help/", "/rules/", "/accounts/signup/", "/accounts/signup/passkey/", "/accounts/password/reset/")
 SIGNED_IN = (
     *("/today/", "/plan/", "/plan/2026-05-10/", "/plan/2026-05-11/", "/plan/2026-05-14/", "/log/", "/progress/"),
     *("/log/check_in/", "/log/walk/", "/log/cold/", "/log/rest/", "/log/stretch/", "/log/drink/", "/log/medicine/"),

@@ -20,7 +20,7 @@ from tests.web.stage import HTMX_TODAY, NOW, begin, filled, guest_with, kinds, w
 pytestmark = pytest.mark.django_db
 
 # For everybody, also without a plan. Every other URL belongs to a person.
-PUBLIC = {"home", "help", "start", "start_today", "start_when", "start_about", "keep", "healthz"}
+PUBLIC = {"home", "help", "rules", "start", "start_today", "start_when", "start_about", "keep", "healthz"}
 PERSONS = sorted({str(pattern.name) for pattern in urlpatterns} - PUBLIC)
 KINDS = ("walk", "cold", "drink", "check_in", "started", "worse")
 
@@ -197,7 +197,7 @@ def test_a_same_day_flag_goes_once_it_was_checked_and_every_question_answered_ag
 def test_a_flag_for_the_next_days_says_by_when_and_can_be_cleared(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:
-    owner_client.post("/log/check_in/", filled("check_in", screen=["D1"]))
+    owner_client.post("/log/check_in/", filled("check_in", week=["D1"]))
     page = owner_client.get("/today/").text
     assert "See a doctor by Wednesday 9 December." in page
     assert 'value="professional"' in page
