@@ -57,7 +57,7 @@ def treatment(name: str) -> str:
 def _named(s: Situation) -> Iterator[str]:
     taken = {entry.name for entry in s.story.of(Taken)}
     for name in figures.MOST_MG:
-        if name in taken or (name in NSAIDS and _other_nsaid(s, name)):
+        if name in taken or _other_nsaid(s, name):
             yield name
 
 
@@ -68,8 +68,8 @@ def _dose(s: Situation, name: str) -> Dose:
         return Dose(None, 0, stop, grows)
     opens, because = max(_bounds(s, name, doses, s.now))
     left = 0 if because == "second_nsaid" else max(0, figures.MOST_MG[name] - _sum(recent))
-    then, full = max(_bounds(s, name, [*doses, (opens, unit)], opens))
-    last = left >= unit and full == "most_in_24_hours"
+    then, _ = max(_bounds(s, name, [*doses, (opens, unit)], opens))
+    last = unit <= left < 2 * unit
     return Dose(opens, left, because if opens > s.now else None, grows, then if last else None)
 
 
@@ -111,10 +111,10 @@ def _stop(s: Situation, name: str, at: datetime) -> str | None:
 
 def _objections(s: Situation, name: str, mg: float, at: datetime) -> Iterator[Reason]:
     """What the label says against these mg at this instant, the gravest first."""
-    for entry in s.story.of(Taken):
-        apart = abs(entry.at - at)
-        if name in NSAIDS and entry.name in NSAIDS and entry.name != name and apart < figures.LABEL_DAY:
-            yield Reason("second_nsaid", {"other": entry.name, "at": entry.at})
+    near = sorted(s.story.of(Taken), key=lambda entry: abs(entry.at - at))
+    for other in near:
+        if _mixes(name, other.name) and abs(other.at - at) < figures.LABEL_DAY:
+            yield Reason("second_nsaid", {"other": other.name, "at": other.at})
     if mg > figures.MOST_AT_ONCE_MG[name]:
         yield Reason("most_at_once", {"most": figures.MOST_AT_ONCE_MG[name]})
     doses = sorted([*_doses(s, name), (at, mg)])
@@ -122,9 +122,9 @@ def _objections(s: Situation, name: str, mg: float, at: datetime) -> Iterator[Re
         for held in _around(doses, at, span):
             if _sum(held) > most:
                 yield Reason(code, {"mg": _sum(held), "since": held[0][0], "span": span, "most": most})
-    for other, _ in _doses(s, name):
-        if abs(other - at) < figures.LABEL_GAP[name]:
-            yield Reason("gap", {"at": other, "span": figures.LABEL_GAP[name]})
+    for other in near:
+        if other.name == name and abs(other.at - at) < figures.LABEL_GAP[name]:
+            yield Reason("gap", {"at": other.at, "span": figures.LABEL_GAP[name]})
 
 
 def _around(doses: Doses, at: datetime, span: timedelta) -> Iterator[Doses]:
@@ -161,5 +161,10 @@ def _days(s: Situation, moments: Iterable[datetime]) -> set[date]:
 def _other_nsaid(s: Situation, name: str) -> datetime | None:
     """When another NSAID was last taken within its label's day, None when none was."""
     since = s.now - figures.LABEL_DAY
-    taken = [e.at for e in s.story.of(Taken) if e.name in NSAIDS and e.name != name and e.at > since]
-    return max(taken, default=None) if name in NSAIDS else None
+    taken = [entry.at for entry in s.story.of(Taken) if _mixes(name, entry.name) and entry.at > since]
+    return max(taken, default=None)
+
+
+def _mixes(name: str, other: str) -> bool:
+    """Whether these are two kinds of NSAID, which must not be mixed."""
+    return name != other and {name, other} <= set(NSAIDS)

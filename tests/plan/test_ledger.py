@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 
 from recovery.plan.advice import Dose
+from recovery.plan.facts import parse_journal
+from recovery.plan.ledger import against
+from recovery.plan.situation import Situation
 from tests.plan.cases import Raw, about, after, card, check_in, days_of, entry, notice, on, onset, plan, plan_of
 
 
@@ -85,6 +88,114 @@ def test_what_bars_one_medicine_leaves_the_other() -> None:
     assert dose("paracetamol", 9, took("paracetamol", 1, 500), conditions=["diabetes"]) == ("9", 3500, None)
 
 
+@pytest.mark.parametrize(
+    ("hours", "taken", "grows", "then"),
+    [
+        (2, [took("ibuprofen", 1, 200)], 25, None),
+        (10, [took("ibuprofen", hour, 400) for hour in (1, 9)], 25, None),  # two more fit
+        (14, [took("ibuprofen", hour, 333) for hour in (1, 5, 9)], 25, 25),  # 201 mg are left: one, not two
+        (14, [took("ibuprofen", hour, 334) for hour in (1, 5, 9)], 25, None),  # 198 mg: none
+        (24, [took("ibuprofen", hour, mg) for hour, mg in ((1, 400), (12, 400), (16, 200))], 25, 28),  # the gap binds
+        (25, [took("ibuprofen", 1, 200)], None, None),
+        (10, [took("naproxen", hour, 220) for hour in (1, 9)], 25, 25),
+    ],
+)
+def test_when_more_is_left_and_a_warning_before_the_last_one(
+    hours: float, taken: list[Raw], grows: float | None, then: float | None
+) -> None:
+    found = plan(after(hours), *taken).medicine.next[taken[0]["name"]]
+    assert found.grows == (None if grows is None else after(grows))
+    assert found.then == (None if then is None else after(then))
+
+
+# --- what speaks against a dose
+
+
+def objection(name: str, hours: float, mg: float | None, *taken: Raw, **told: Any) -> str | None:
+    """What is said two days on against a dose of so many hours after the onset."""
+    now = after(72)
+    found = against(Situation(parse_journal([about(**told), onset(), *taken], now), now), name, mg, after(hours))
+    return found.code if found else None
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "mg", "hours", "apart"),
+    [
+        ("gap", "ibuprofen", 200, 4, 200),
+        ("gap", "aspirin", 325, 4, 325),
+        ("gap", "paracetamol", 500, 6, 500),
+        ("gap", "naproxen", 220, 8, 220),
+        ("two_in_12_hours", "naproxen", 220, 12, 440),
+        ("most_in_24_hours", "ibuprofen", 200, 24, 1200),
+        ("most_in_24_hours", "paracetamol", None, 24, 3001),
+        ("most_in_24_hours", "aspirin", None, 24, 3251),
+    ],
+)
+def test_too_soon_beside_another_dose_is_told_whichever_was_logged_first(
+    code: str, name: str, mg: float | None, hours: float, apart: float
+) -> None:
+    other, second = took(name, 30, apart), 1 / 3600
+    assert objection(name, 30 + hours - second, mg, other) == objection(name, 30 - hours + second, mg, other) == code
+    assert objection(name, 30 + hours, mg, other) is objection(name, 30 - hours, mg, other) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ibuprofen", "naproxen"), ("aspirin", "ibuprofen"), ("naproxen", "aspirin")]
+)
+def test_a_second_kind_is_told_for_24_hours_before_and_after(one: str, other: str) -> None:
+    second = 1 / 3600
+    for name, beside in ((one, other), (other, one)):
+        assert objection(name, 54 - second, 200, took(beside, 30)) == "second_nsaid"
+        assert objection(name, 6 + second, 200, took(beside, 30)) == "second_nsaid"
+        assert objection(name, 54, 200, took(beside, 30)) is objection(name, 6, 200, took(beside, 30)) is None
+    assert objection("paracetamol", 30, 500, took(one, 30), took(other, 30)) is None
+
+
+def test_a_dose_between_two_others_fills_the_24_hours_of_both() -> None:
+    around = [took("ibuprofen", hour, 400) for hour in (20, 28, 36)]
+    assert objection("ibuprofen", 32, 200, *around) == "most_in_24_hours"
+    assert objection("ibuprofen", 32, 200, *around[:2]) is None
+
+
+def test_more_than_two_pills_at_once_is_told() -> None:
+    assert objection("ibuprofen", 30, 400) is None
+    assert objection("ibuprofen", 30, 401) == objection("paracetamol", 30, 1001) == "most_at_once"
+
+
+def test_a_dose_without_mg_counts_as_the_most_at_once() -> None:
+    taken = [took("ibuprofen", hour) for hour in (20, 24, 28)]
+    assert objection("ibuprofen", 32, None, *taken[:2]) is None
+    assert objection("ibuprofen", 32, 1, *taken) == "most_in_24_hours"
+
+
+def test_the_gravest_is_told_first() -> None:
+    assert objection("ibuprofen", 31, 200, took("ibuprofen", 30, 1200)) == "most_in_24_hours"
+    assert objection("ibuprofen", 31, 200, took("ibuprofen", 30, 1200), took("aspirin", 29)) == "second_nsaid"
+    assert objection("ibuprofen", 31, 200, took("aspirin", 29), conditions=["asthma"]) == "asthma"
+
+
+def test_who_has_a_condition_is_told_unless_somebody_who_knows_agreed() -> None:
+    assert objection("naproxen", 30, 220, conditions=["diabetes"]) == "diabetes"
+    assert objection("naproxen", 30, 220, conditions=["diabetes"], agreed=["nsaid:diabetes"]) is None
+    assert objection("paracetamol", 30, 500, conditions=["diabetes"]) is None
+    assert objection("paracetamol", 30, 500, conditions=["heavy_alcohol"]) == "heavy_alcohol"
+
+
+def test_a_pill_whose_label_is_not_known_is_only_counted() -> None:
+    assert objection("other", 30, 20_000, took("other", 30), conditions=["kidney_disease"]) is None
+
+
+def test_24_hours_between_two_kinds_are_real_ones_in_the_night_of_the_clock_change() -> None:
+    began = datetime(2027, 3, 27, 12, tzinfo=UTC)  # 24 hours later London shows 13:00
+    now = began + timedelta(days=2)
+    journal = [about(began), onset(began), entry("medicine", began, name="ibuprofen", mg=200)]
+    s = Situation(parse_journal(journal, now), now)
+    early = against(s, "naproxen", 220, began + timedelta(hours=24, seconds=-1))
+    assert early is not None
+    assert (early.code, early.inputs) == ("second_nsaid", {"other": "ibuprofen", "at": began})
+    assert against(s, "naproxen", 220, began + timedelta(hours=24)) is None
+
+
 # --- days of use
 
 
@@ -108,6 +219,38 @@ def test_warn_on_the_eighth_day_and_stop_on_the_tenth(days: int, code: str | Non
     assert card(result, "nsaid").because == card(result, "paracetamol").because == shown
     assert result.medicine.next["ibuprofen"].because == shown
     assert result.medicine.next["ibuprofen"].mg_left_24h == (0 if shown else 800)
+
+
+@pytest.mark.parametrize(
+    ("days", "moment", "code"),
+    [
+        (9, on(10, "09:00"), None),  # the tenth day begins
+        (10, on(10, "21:00"), "ten_days"),
+        (10, on(11, "09:00"), "ten_days"),
+        (10, on(3, "21:00"), "ten_days"),  # the tenth day has two already
+    ],
+)
+def test_after_ten_days_one_more_is_told(days: int, moment: datetime, code: str | None) -> None:
+    now = on(11, "22:00")
+    s = Situation(parse_journal([about(), onset(), *daily(days)], now), now)
+    found = against(s, "ibuprofen", 200, moment)
+    assert (found.code if found else None) == code
+
+
+def test_a_forgotten_first_day_counts_as_if_it_had_been_logged_in_time() -> None:
+    now = on(12, "22:00")
+    later = [each for each in daily(11) if each["at"] > on(2, "00:00")]
+    found = against(Situation(parse_journal([about(), onset(), *later], now), now), "ibuprofen", 200, on(1, "10:00"))
+    assert found is not None
+    assert found.code == "ten_days"
+
+
+def test_medicine_changes_no_stage_and_no_phase() -> None:
+    journal = days_of([6, 5, 4, 4], [0, 3, 4, 5])
+    for day in (1, 2, 3, 4):
+        now = on(day, "20:00")
+        bare, full = plan(now, *journal), plan(now, *journal, *daily(4), *daily(4, "naproxen"))
+        assert (bare.phase, bare.day.walking, bare.days) == (full.phase, full.day.walking, full.days)
 
 
 def test_days_count_in_the_zone_the_person_was_in() -> None:

@@ -16,9 +16,24 @@ from recovery.plan import figures
 from recovery.plan.advice import Card, Item, Notice, Plan
 from recovery.plan.build import build_plan
 from recovery.plan.encode import encode
-from recovery.plan.facts import CheckIn, Cold, Heat, Onset, Started, Withdrawn, parse, parse_journal, taken_back
+from recovery.plan.facts import (
+    CheckIn,
+    Cold,
+    Entry,
+    Heat,
+    Medicine,
+    Onset,
+    Started,
+    Withdrawn,
+    merge,
+    parse,
+    parse_journal,
+    taken_back,
+)
+from recovery.plan.ledger import NSAIDS, against
 from recovery.plan.matrix import barred
 from recovery.plan.redflags import flags_of
+from recovery.plan.situation import Situation
 from recovery.plan.sources import SOURCES
 from tests.plan.cases import Raw
 from tests.plan.journals import calm_cases, cases, read
@@ -187,6 +202,66 @@ def test_nothing_behind_an_open_emergency(case: Case) -> None:
         assert (shown.day.items, shown.cards, shown.reminders, shown.can_start) == ((), (), (), {})
     elif not any(isinstance(entry, Withdrawn) for entry in entries):
         assert len(shown.cards) == 7
+
+
+# --- what labels leave
+
+dosing = cases(kinds=("medicine", "medicine", "about"), days=3)
+
+
+@some
+@given(dosing)
+def test_the_ledger_never_says_a_time_or_an_amount_above_the_label(case: Case) -> None:
+    entries, now = read(case)
+    doses = [(e.name, e.at, _mg(e)) for e in entries if isinstance(e, Medicine) and e.name in figures.MOST_MG]
+    for name, said in build_plan(entries, now).medicine.next.items():
+        own = [(at, mg) for kind, at, mg in doses if kind == name]
+        held = sum(mg for at, mg in own if at > now - 24 * 60 * MINUTE)
+        assert said.mg_left_24h == 0 or held + said.mg_left_24h <= figures.MOST_MG[name]
+        for opens in filter(None, (said.opens, said.then)):
+            within = sum(mg for at, mg in own if at > opens - 24 * 60 * MINUTE)
+            assert within + figures.UNIT_MG[name] <= figures.MOST_MG[name]
+            assert all(opens - at >= figures.LABEL_GAP[name] for at, _ in own)
+            others = [at for kind, at, _ in doses if kind != name and {kind, name} <= set(NSAIDS)]
+            assert all(opens - at >= 24 * 60 * MINUTE for at in others)
+
+
+def _mg(dose: Medicine) -> float:
+    return figures.MOST_AT_ONCE_MG[dose.name] if dose.mg is None else dose.mg
+
+
+@some
+@given(dosing)
+def test_nothing_speaks_against_one_more_from_the_time_the_ledger_says_and_something_does_before(case: Case) -> None:
+    entries, now = read(case)
+    s = Situation(merge(entries), now)
+    for name, said in build_plan(entries, now).medicine.next.items():
+        unit = figures.UNIT_MG[name]
+        if said.opens is None:
+            assert against(s, name, unit, now) is not None
+            continue
+        assert against(s, name, unit, said.opens) is None
+        assert said.opens == now or against(s, name, unit, said.opens - timedelta(seconds=1)) is not None
+
+
+@some
+@given(dosing, st.randoms(use_true_random=False))
+def test_whether_doses_are_told_against_does_not_depend_on_the_order_of_logging(case: Case, chance: Random) -> None:
+    entries, now = read(case)
+    doses = [each for each in entries if isinstance(each, Medicine)]
+    others = [each for each in entries if not isinstance(each, Medicine)]
+    mixed = chance.sample(doses, len(doses))
+    assert _told_against(others, doses, now) == _told_against(others, mixed, now)
+
+
+def _told_against(others: list[Entry], doses: list[Medicine], now: datetime) -> bool:
+    """Whether something speaks against one of these doses when it is logged after those before it."""
+    logged: list[Entry] = list(others)
+    for dose in doses:
+        if against(Situation(merge(logged), now), dose.name, dose.mg, dose.at):
+            return True
+        logged.append(dose)
+    return False
 
 
 # --- a day that can be lived
