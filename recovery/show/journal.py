@@ -48,7 +48,7 @@ SAVED = {
     "drink": lazy("Drink saved"),
     "medicine": lazy("Medicine saved"),
     "started": lazy("Started"),
-    "worse": lazy("Noted. This pauses until tomorrow"),
+    "worse": lazy("Noted. The plan leaves it out until tomorrow"),
     "withdrawn": lazy("Taken back"),
     "onset": lazy("Start corrected"),
     "about": lazy("Saved"),
@@ -59,7 +59,7 @@ SAVED = {
 
 def saved_already() -> str:
     """Said when the id of a form stands for something else already."""
-    return _("This was saved already. To change it, open it in your journal.")
+    return _("This was saved already. To change it, open it in your log.")
 
 
 def show_toast(entries: Sequence[Entry], saved: UUID | None) -> dict[str, Any] | None:
