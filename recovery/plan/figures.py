@@ -51,21 +51,21 @@ def by_severity[Value](mild: Value, moderate: Value, severe: Value) -> Mapping[s
 COLD_PHASE = figure("COLD_PHASE", timedelta(hours=48), _("hours since onset"), "seed", "seed")
 HEAT_LOCK = figure("HEAT_LOCK", timedelta(hours=72), _("hours since onset"), "seed", "hard")
 DAY_ZERO_BELOW = figure("DAY_ZERO_BELOW", timedelta(hours=6), _("waking hours left"), "proposed")
-SHORTEST_DAY = figure("SHORTEST_DAY", timedelta(hours=12), _("hours"), "proposed")
+SHORTEST_DAY = figure("SHORTEST_DAY", timedelta(hours=12), _("hours a plan day has at least"), "proposed")
 WAKE = figure("WAKE", time(7), _("local time, when not told"), "proposed")
 SLEEP = figure("SLEEP", time(22), _("local time, when not told"), "proposed")
 BEFORE_SLEEP = figure("BEFORE_SLEEP", minutes(30), _("minutes free before sleep"), "proposed")
-ADULT_AGE = figure("ADULT_AGE", 18, _("years"), "proposed", "hard")
-CHILD_AGE = figure("CHILD_AGE", 16, _("years"), "1,2", "sourced")
+ADULT_AGE = figure("ADULT_AGE", 18, _("years from which this plan is for you"), "proposed", "hard")
+CHILD_AGE = figure("CHILD_AGE", 16, _("years, below it a child's doctor"), "1,2", "sourced")
 
 # How bad
-MODERATE_FROM = figure("MODERATE_FROM", 4, _("pain of 10"), "3")
-SEVERE_FROM = figure("SEVERE_FROM", 7, _("pain of 10"), "3")
+MODERATE_FROM = figure("MODERATE_FROM", 4, _("pain of 10 and more is moderate"), "3")
+SEVERE_FROM = figure("SEVERE_FROM", 7, _("pain of 10 and more is severe"), "3")
 PAIN_FRESH = figure("PAIN_FRESH", timedelta(hours=24), _("hours a check-in outweighs what walks say"), "proposed")
-CONFLICT_WITHIN = figure("CONFLICT_WITHIN", minutes(60), _("minutes"), "proposed")
+CONFLICT_WITHIN = figure("CONFLICT_WITHIN", minutes(60), _("minutes between two pains that do not agree"), "proposed")
 
 # Cold
-COLD_MINUTES = figure("COLD_MINUTES", 20, _("minutes"), "seed", "hard")
+COLD_MINUTES = figure("COLD_MINUTES", 20, _("minutes at most"), "seed", "hard")
 COLD_HARD_GAP = figure("COLD_HARD_GAP", minutes(60), _("minutes, start to start"), "seed,15,16", "hard")
 COLD_GAP = figure("COLD_GAP", by_severity(minutes(120), minutes(90), minutes(60)), _("minutes, start to start"), "seed")
 COLD_WINDOW = figure("COLD_WINDOW", minutes(60), _("minutes a window stays open"), "seed")
@@ -77,10 +77,10 @@ COLD_BEFORE_MOVING = figure("COLD_BEFORE_MOVING", minutes(10), _("minutes from c
 # Moist heat
 HEAT_MINUTES = figure("HEAT_MINUTES", 15, _("minutes"), "6,14")
 HEAT_MINUTES_OLDER = figure("HEAT_MINUTES_OLDER", 10, _("minutes"), "20")
-HEAT_WARM_C = figure("HEAT_WARM_C", 40, _("degrees Celsius"), "13,14")
-HEAT_MOST_C = figure("HEAT_MOST_C", 45, _("degrees Celsius"), "14", "hard")
-HEAT_LONGEST = figure("HEAT_LONGEST", 20, _("minutes"), "6,18", "hard")
-HEAT_OLDER_AGE = figure("HEAT_OLDER_AGE", 65, _("years"), "20")
+HEAT_WARM_C = figure("HEAT_WARM_C", 40, _("degrees Celsius, about"), "13,14")
+HEAT_MOST_C = figure("HEAT_MOST_C", 45, _("degrees Celsius at most"), "14", "hard")
+HEAT_LONGEST = figure("HEAT_LONGEST", 20, _("minutes at most"), "6,18", "hard")
+HEAT_OLDER_AGE = figure("HEAT_OLDER_AGE", 65, _("years from which warmth is shorter"), "20")
 HEAT_GAP = figure("HEAT_GAP", minutes(120), _("minutes, start to start"), "6")
 HEAT_WINDOW = figure("HEAT_WINDOW", minutes(60), _("minutes a window stays open"), "proposed")
 HEAT_A_DAY = figure("HEAT_A_DAY", by_severity(2, 3, 4), _("a day"), "14")
@@ -89,7 +89,7 @@ HEAT_AFTER_COLD = figure("HEAT_AFTER_COLD", minutes(60), _("minutes after cold's
 
 # Walking
 LADDER = ("W1", "W2", "W3a", "W3b", "W4", "W5")
-REST_LIMIT = figure("REST_LIMIT", timedelta(hours=48), _("hours mainly resting"), "7,8,12", "hard")
+REST_LIMIT = figure("REST_LIMIT", timedelta(hours=48), _("hours of mainly rest at most"), "7,8,12", "hard")
 REST_LIMIT_AGAIN = figure(
     "REST_LIMIT_AGAIN", timedelta(hours=24), _("hours after a new severe spasm"), "proposed", "hard"
 )
@@ -107,12 +107,12 @@ W3B_MOST = figure("W3B_MOST", 60, _("minutes a day in all"), "proposed")
 W4_WALKS = figure("W4_WALKS", 3, _("walks a day"), "6")
 W4_MINUTES = figure("W4_MINUTES", 10, _("minutes"), "6")
 W4_STEP = figure("W4_STEP", 3, _("minutes more after a good day"), "proposed")
-W4_LONGEST = figure("W4_LONGEST", 30, _("minutes"), "proposed")
+W4_LONGEST = figure("W4_LONGEST", 30, _("minutes at most"), "proposed")
 W4_EVERY = figure("W4_EVERY", minutes(120), _("minutes apart"), "6")
 W5_WALKS = figure("W5_WALKS", 1, _("walk a day"), "28")
 W5_MINUTES = figure("W5_MINUTES", 10, _("minutes"), "28")
 W5_STEP = figure("W5_STEP", 2, _("minutes more a week"), "29")
-W5_LONGEST = figure("W5_LONGEST", 30, _("minutes"), "29")
+W5_LONGEST = figure("W5_LONGEST", 30, _("minutes at most"), "29")
 WALK_WINDOW = figure(
     "WALK_WINDOW",
     MappingProxyType(
@@ -130,31 +130,31 @@ WALK_WINDOW = figure(
 )
 
 # How walks change the plan
-MEANINGFUL_RISE = figure("MEANINGFUL_RISE", 2, _("points of 10"), "51")
-BIG_RISE = figure("BIG_RISE", 3, _("points of 10"), "49,50")
-SETTLE_WITHIN = figure("SETTLE_WITHIN", minutes(60), _("minutes"), "49")
-FINE_PAIN = figure("FINE_PAIN", 3, _("pain of 10"), "49,50")
-TOLERABLE_PAIN = figure("TOLERABLE_PAIN", 5, _("pain of 10"), "49,50")
-WALKS_TO_ADVANCE = figure("WALKS_TO_ADVANCE", 2, _("walks"), "proposed")
-STEP_BACKS = figure("STEP_BACKS", 2, _("step-backs"), "proposed")
-STEP_BACK_DAYS = figure("STEP_BACK_DAYS", 4, _("plan days"), "proposed")
+MEANINGFUL_RISE = figure("MEANINGFUL_RISE", 2, _("points of 10 that mean something"), "51")
+BIG_RISE = figure("BIG_RISE", 3, _("points of 10 that are too much for a walk"), "49,50")
+SETTLE_WITHIN = figure("SETTLE_WITHIN", minutes(60), _("minutes for a pain to settle after a walk"), "49")
+FINE_PAIN = figure("FINE_PAIN", 3, _("pain of 10 that is fine after a walk"), "49,50")
+TOLERABLE_PAIN = figure("TOLERABLE_PAIN", 5, _("pain of 10 that is too much above"), "49,50")
+WALKS_TO_ADVANCE = figure("WALKS_TO_ADVANCE", 2, _("walks at least before a step up"), "proposed")
+STEP_BACKS = figure("STEP_BACKS", 2, _("step-backs that are too many"), "proposed")
+STEP_BACK_DAYS = figure("STEP_BACK_DAYS", 4, _("plan days in which step-backs count"), "proposed")
 NUDGE_AFTER = figure("NUDGE_AFTER", 2, _("plan days without a log"), "proposed")
 ASK_AFTER = figure("ASK_AFTER", 4, _("plan days without a log"), "proposed")
-RETURN_W4_FROM = figure("RETURN_W4_FROM", 10, _("minutes walked"), "proposed")
-RETURN_W3_FROM = figure("RETURN_W3_FROM", 3, _("minutes walked"), "proposed")
+RETURN_W4_FROM = figure("RETURN_W4_FROM", 10, _("minutes walked lead back to longer walks"), "proposed")
+RETURN_W3_FROM = figure("RETURN_W3_FROM", 3, _("minutes walked lead back to a walk every hour"), "proposed")
 
 # Recovery and flare
-RECOVERED_PAIN = figure("RECOVERED_PAIN", 1, _("pain of 10"), "52")
-CONFIRMED_DAYS = figure("CONFIRMED_DAYS", 7, _("days in a row"), "52")
-FLARE_PAIN = figure("FLARE_PAIN", 4, _("pain of 10"), "54")
+RECOVERED_PAIN = figure("RECOVERED_PAIN", 1, _("pain of 10 at most when well"), "52")
+CONFIRMED_DAYS = figure("CONFIRMED_DAYS", 7, _("days in a row to be sure"), "52")
+FLARE_PAIN = figure("FLARE_PAIN", 4, _("pain of 10 from which it counts as back again"), "54")
 PAIN_FREE = figure("PAIN_FREE", timedelta(days=30), _("days without pain before a new episode"), "55")
 
 # Ease and rest
 REST_MINUTES = figure("REST_MINUTES", 20, _("minutes"), "7")
-REST_LONGEST = figure("REST_LONGEST", 30, _("minutes"), "7")
+REST_LONGEST = figure("REST_LONGEST", 30, _("minutes at most"), "7")
 REST_A_DAY = figure("REST_A_DAY", by_severity(3, 4, 6), _("a day"), "proposed")
 LEGS_UP_MINUTES = figure("LEGS_UP_MINUTES", 10, _("minutes"), "proposed")
-LEGS_UP_LONGEST = figure("LEGS_UP_LONGEST", 15, _("minutes"), "proposed")
+LEGS_UP_LONGEST = figure("LEGS_UP_LONGEST", 15, _("minutes at most"), "proposed")
 LEGS_UP_EVERY = figure("LEGS_UP_EVERY", minutes(60), _("minutes apart"), "proposed")
 LEGS_UP_A_DAY = figure("LEGS_UP_A_DAY", by_severity(2, 3, 4), _("a day"), "proposed")
 BREATHING_MINUTES = figure("BREATHING_MINUTES", 5, _("minutes"), "22")
@@ -165,12 +165,12 @@ STRETCH_EVERY = figure("STRETCH_EVERY", minutes(15), _("minutes, start to start"
 STRETCH_PAIN = figure("STRETCH_PAIN", 6, _("resting pain of 10 at most, when severe"), "proposed")
 MASSAGE_FROM = figure("MASSAGE_FROM", timedelta(hours=48), _("hours since onset"), "16")
 MASSAGE_MINUTES = figure("MASSAGE_MINUTES", 5, _("minutes"), "proposed")
-MASSAGE_LONGEST = figure("MASSAGE_LONGEST", 10, _("minutes"), "proposed")
+MASSAGE_LONGEST = figure("MASSAGE_LONGEST", 10, _("minutes at most"), "proposed")
 MASSAGE_A_DAY = figure("MASSAGE_A_DAY", 1, _("a day"), "proposed")
 ITEM_WINDOW = figure("ITEM_WINDOW", minutes(60), _("minutes a window stays open"), "proposed")
-SIDE_FROM_WEEKS = figure("SIDE_FROM_WEEKS", 28, _("weeks pregnant"), "21")
-LONGEST_PREGNANCY = figure("LONGEST_PREGNANCY", 45, _("weeks"), "proposed")
-SESSION_SHOWN = figure("SESSION_SHOWN", minutes(60), _("minutes after its end"), "proposed")
+SIDE_FROM_WEEKS = figure("SIDE_FROM_WEEKS", 28, _("weeks pregnant and more: on the side"), "21")
+LONGEST_PREGNANCY = figure("LONGEST_PREGNANCY", 45, _("weeks a pregnancy lasts at most"), "proposed")
+SESSION_SHOWN = figure("SESSION_SHOWN", minutes(60), _("minutes a timer stays shown after its end"), "proposed")
 
 # Check-ins and drinks
 CHECK_INS_A_DAY = figure("CHECK_INS_A_DAY", by_severity(1, 2, 3), _("a day"), "proposed")
@@ -181,18 +181,18 @@ DRINKS_ML_M = figure("DRINKS_ML_M", 2000, _("ml of drinks a day"), "27")
 DRINKS_ML_PREGNANT = figure("DRINKS_ML_PREGNANT", 300, _("ml of drinks a day more"), "27")
 
 # Off track
-FEVER_C = figure("FEVER_C", 38.0, _("degrees Celsius"), "1,43", "hard")
-SELF_CARE_FROM = figure("SELF_CARE_FROM", timedelta(hours=48), _("hours since onset"), "proposed")
+FEVER_C = figure("FEVER_C", 38.0, _("degrees Celsius and more is a fever"), "1,43", "hard")
+SELF_CARE_FROM = figure("SELF_CARE_FROM", timedelta(hours=48), _("hours after which not walking is a sign"), "proposed")
 OFF_TRACK_FIRST = figure("OFF_TRACK_FIRST", timedelta(hours=72), _("hours since onset"), "45")
 OFF_TRACK_14 = figure("OFF_TRACK_14", timedelta(days=14), _("days"), "23,24")
 OFF_TRACK_28 = figure("OFF_TRACK_28", timedelta(days=28), _("days"), "39")
 OFF_TRACK_42 = figure("OFF_TRACK_42", timedelta(days=42), _("days"), "24,10")
 OFF_TRACK_84 = figure("OFF_TRACK_84", timedelta(days=84), _("days"), "56")
 MEANINGFUL_SHARE = figure("MEANINGFUL_SHARE", 0.3, _("of the first pain"), "51")
-WORSE_DAYS = figure("WORSE_DAYS", 3, _("plan days running"), "2")
+WORSE_DAYS = figure("WORSE_DAYS", 3, _("plan days running of more pain"), "2")
 SOON_WITHIN = figure("SOON_WITHIN", timedelta(hours=48), _("hours, for D1 to D4"), "3")
 WEEK_WITHIN = figure("WEEK_WITHIN", timedelta(days=7), _("days, for the other D"), "proposed")
-PREVENTION_DAY = figure("PREVENTION_DAY", 14, _("plan day"), "proposed")
+PREVENTION_DAY = figure("PREVENTION_DAY", 14, _("is the plan day on which it opens"), "proposed")
 
 # Medicines: what common labels say (adults); the person's own pack wins
 LABEL_DAY = figure("LABEL_DAY", timedelta(hours=24), _("rolling real hours"), "32", "hard")
@@ -231,8 +231,10 @@ LABEL_GAP = figure(
     "32",
     "hard",
 )
-NAPROXEN_TWO_WITHIN = figure("NAPROXEN_TWO_WITHIN", timedelta(hours=12), _("hours, two pills at most"), "32", "hard")
-MEDICINE_WARN_DAY = figure("MEDICINE_WARN_DAY", 8, _("days of use"), "proposed")
-MEDICINE_STOP_DAY = figure("MEDICINE_STOP_DAY", 10, _("days of use"), "32", "hard")
-NSAID_AGE = figure("NSAID_AGE", 60, _("years"), "32", "sourced")
-NSAID_NOT_FROM_WEEKS = figure("NSAID_NOT_FROM_WEEKS", 20, _("weeks pregnant"), "33", "hard")
+NAPROXEN_TWO_WITHIN = figure(
+    "NAPROXEN_TWO_WITHIN", timedelta(hours=12), _("hours in which two pills are the most"), "32", "hard"
+)
+MEDICINE_WARN_DAY = figure("MEDICINE_WARN_DAY", 8, _("days of use, then a word of warning"), "proposed")
+MEDICINE_STOP_DAY = figure("MEDICINE_STOP_DAY", 10, _("days of use, then stop and ask"), "32", "hard")
+NSAID_AGE = figure("NSAID_AGE", 60, _("years from which to ask first"), "32", "sourced")
+NSAID_NOT_FROM_WEEKS = figure("NSAID_NOT_FROM_WEEKS", 20, _("weeks pregnant and more: never"), "33", "hard")

@@ -68,7 +68,7 @@ LABELS = _("This stands on common labels for adults. Your own pack's label wins.
 LADDER = _("Moving does a little better than bed rest. Nobody has tested these very steps.")
 PAIN_RULE = _("Borrowed from advice for sore tendons. A change of 2 points means something, 1 point does not.")
 NERVE_SIGNS = _("Each sign alone proves little: of 100 people about 1 has a grave cause, and 80 have a sign.")
-ICE = _("Cold can numb the ache. Proof is thin, so use it only if it feels good.")
+ICE = _("Ice can numb the ache. Proof is thin, so use it only if it feels good.")
 WARMTH = _("Warmth often eases pain for a while. The gain is small and short.")
 STRICTER = _("Taken from health services, makers' sheets and labels. Where they differ, the stricter one counts.")
 
@@ -330,6 +330,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 "49,50,51",
                 Climb._walked,
                 Climb._still_risen,
+                Story.told_pain_within,
                 Climb._ease,
             ),
             engine(

@@ -112,10 +112,10 @@ def _texts(node: ast.AST, piece: ast.AST, seen: frozenset[str] = frozenset()) ->
         case ast.Name(id=name):
             values = () if name in seen else _assigned(name, piece)
             yield from (text for value in values for text in _texts(value, piece, seen | {name}))
-        case ast.Compare() | ast.Subscript():
+        case ast.Call(func=ast.Attribute(value=inner)) | ast.Call(func=ast.Name(id="next"), args=[inner, *_]):
+            yield from _texts(inner, piece, seen)
+        case ast.Compare() | ast.Subscript() | ast.Call():
             return
-        case ast.Call(func=ast.Attribute(value=owner)):
-            yield from _texts(owner, piece, seen)
         case _:
             yield from (text for child in ast.iter_child_nodes(node) for text in _texts(child, piece, seen))
 
