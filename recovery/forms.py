@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from recovery.plan import facts
 from recovery.plan.redflags import RED_FLAGS
 from recovery.plan.rules.offtrack import DATED as OFF_TRACK
-from recovery.screen import FULL_SCREEN, Rows, flags_in, rows_for, screen_field
+from recovery.screen import FULL_SCREEN, Rows, flags_in, rows_for, screen_field, week_field
 
 PAIN_CHOICES = [("0", lazy("0 none")), *((str(value), str(value)) for value in range(1, 11))]
 AMOUNT_CHOICES = [("none", lazy("None")), ("some", lazy("Some")), ("lots", lazy("A lot"))]
@@ -342,7 +342,7 @@ class CheckInForm(EntryForm):
         self.fields["screen"] = screen_field(rows, lazy("Do you have any of these now?"))
         self.asks_week = bool(week)
         if week:
-            self.fields["week"] = screen_field(week, lazy("And this week?"))
+            self.fields["week"] = week_field(week)
         self.fields["longest_walk"].required = "longest_walk" in asks
         self.asks_longest_walk = "longest_walk" in asks or "longest_walk" in self.initial
 

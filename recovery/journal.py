@@ -68,6 +68,15 @@ def withdraw(episode: Episode, entry_id: UUID, withdrawal_id: UUID, now: datetim
     return standing
 
 
+def undo(episode: Episode, entry_id: UUID, withdrawal_id: UUID, now: datetime) -> facts.Entry:
+    """Take back what was just written; where that corrected another entry, the other one stands again."""
+    replacing = uuid5(entry_id, "replaces")
+    with transaction.atomic():
+        if episode.entries.filter(pk=replacing).exists():
+            withdraw(episode, replacing, uuid5(withdrawal_id, "restores"), now)
+        return withdraw(episode, entry_id, withdrawal_id, now)
+
+
 def correct(episode: Episode, entry_id: UUID, entry: facts.Entry, now: datetime) -> facts.Entry:
     """Replace an entry by a better one: append that and take the old one back, both or neither."""
     with transaction.atomic():

@@ -25,5 +25,12 @@ def weekday_clock(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "D H:i")
 
 
+def day_clock(moment: datetime, now: datetime) -> str:
+    """Write the time where the person is, with its day as seen from `now`: 14:20 today, Wed 23:10."""
+    days = (timezone.localdate(moment) - timezone.localdate(now)).days
+    near = {-1: gettext("%(time)s yesterday"), 0: gettext("%(time)s today"), 1: gettext("%(time)s tomorrow")}
+    return near[days] % {"time": clock(moment)} if days in near else weekday_clock(moment)
+
+
 def _shown(value: Any) -> Any:
     return clock(value) if isinstance(value, datetime) else value

@@ -193,12 +193,19 @@ class AboutForm(forms.Form):
     organs = conditions_field(lazy("Kidneys, liver, stomach"), "organs")
     bones = conditions_field(lazy("Bones"), "bones")
     more = conditions_field(lazy("Anything else"), "more")
-    weeks_pregnant = number_field(lazy("Weeks pregnant"), 0, 45, required=False)
+    weeks_pregnant = number_field(
+        lazy("Weeks pregnant"),
+        0,
+        45,
+        required=False,
+        help_text=lazy("From 20 weeks no pills such as ibuprofen. From 28 weeks you rest on your side."),
+    )
     birth_year = number_field(
         lazy("Year of birth"),
         1900,
         2200,
         required=False,
+        help_text=lazy("From 60: ask before pills such as ibuprofen. From 65: warmth is shorter."),
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_value"), lazy("Write the year with 4 digits, like 1980.")
         ),

@@ -76,6 +76,9 @@ function dress() {
   }
 }
 
+// A page out of the browser's memory may be older than an alert: ask for it anew.
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+
 dress();
 find("[data-focus]").forEach((part) => part.focus());
 document.addEventListener("htmx:after:swap", ({ detail }) => {

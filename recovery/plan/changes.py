@@ -1,7 +1,7 @@
 """What is different from yesterday, and why: today's situation held against the one in which yesterday ended."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from recovery.plan import figures
 from recovery.plan.advice import Change
@@ -11,18 +11,26 @@ from recovery.plan.matrix import MATRIX
 from recovery.plan.situation import Situation
 from recovery.plan.story import SEVERITIES
 
+# The decisions that explain a stage other than yesterday's, down and up; what was decided since explains itself.
+MOVES = (("step_back", "floor", "start"), ("advance", "floor", "start"))
 MOMENT = timedelta(microseconds=1)
 
 
-def since_yesterday(journal: Iterable[Entry], now: Situation) -> tuple[Change, ...]:
-    """Everything that changed since the last plan day ended; nothing on the first day or behind a closed gate."""
-    if len(now.story.days) < 2 or (now.gate and now.gate.closed):
+def since_yesterday(journal: Iterable[Entry], now: datetime) -> tuple[Change, ...]:
+    """Everything that changed since the last plan day ended; nothing on the first day or behind a closed gate.
+
+    `now` is an aware instant. Raises what build_plan raises.
+    """
+    entries = merge(journal)
+    today = Situation(entries, now.astimezone(UTC))
+    ended = today.day.starts - MOMENT
+    if ended < today.story.met_at or (today.gate and today.gate.closed):
         return ()
-    before = Situation(merge(journal), now.day.starts - MOMENT)
+    before = Situation(entries, ended)
     return tuple(
         change
         for theme in (_flags, _phase, _severity, _walks, _stretch, _massage, _left_out)
-        for change in theme(before, now)
+        for change in theme(before, today)
     )
 
 
@@ -54,10 +62,12 @@ def _walks(before: Situation, now: Situation) -> Iterator[Change]:
     inputs = {"stage": today.stage, "minutes": today.minutes, "before": yesterday.minutes}
     if today.stage != yesterday.stage:
         up = LADDER.index(today.stage) > LADDER.index(yesterday.stage)
-        yield Change("stage_up" if up else "stage_down", inputs, today.because)
-    elif today.minutes != yesterday.minutes:
+        yield Change("stage_up" if up else "stage_down", inputs, today.because if today.decision in MOVES[up] else None)
+    if today.decision == "ease":
+        yield Change("walks_eased", inputs, today.because)
+    elif today.stage == yesterday.stage and today.minutes != yesterday.minutes:
         longer = today.minutes > yesterday.minutes
-        yield Change("walks_longer" if longer else "walks_shorter", inputs, today.because)
+        yield Change("walks_longer" if longer else "walks_shorter", inputs)
 
 
 def _stretch(before: Situation, now: Situation) -> Iterator[Change]:

@@ -108,8 +108,7 @@ class Situation:
     @cached_property
     def traits(self) -> frozenset[str]:
         """Conditions, and what age, pregnancy and flags add."""
-        conditions = next((each.conditions for each in reversed(self.story.abouts) if each.conditions is not None), ())
-        return traits_of(frozenset(conditions), self.age, self.weeks_pregnant, self.flags)
+        return traits_of(self.story.conditions, self.age, self.weeks_pregnant, self.flags)
 
     @cached_property
     def agreed(self) -> frozenset[str]:

@@ -116,6 +116,11 @@ class Story:
         """Every walk, oldest first."""
         return self.of(Walk)
 
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        """The conditions the person ticked, as they stand now."""
+        return frozenset(next((each.conditions for each in reversed(self.abouts) if each.conditions is not None), ()))
+
     # --- the clock
 
     @cached_property

@@ -38,6 +38,7 @@ def show_gate(gate: Gate, story: Story) -> dict[str, Any]:
         "gate": gate,
         "alert": _alert(gate, story) if gate.level == "emergency" else None,
         "young": gate.because.code if gate.level == "not_for_you" else None,
+        "tells": [*_started(story), *_pain(story)],
         "cleared_id": uuid4(),
         "tab": None,
         "form": None,
@@ -54,6 +55,11 @@ def _alert(gate: Gate, story: Story) -> dict[str, Any]:
         "read_out": [*_started(story), *(SAYS[flag.id] for flag in flags)],
         "take_off": any(story.now - each.at < ON_SKIN for each in on_skin),
     }
+
+
+def _pain(story: Story) -> list[str]:
+    pain = story.pain_at(story.now)
+    return [] if pain is None else [_("The pain is %(pain)d of 10.") % {"pain": pain}]
 
 
 def _started(story: Story) -> list[str]:

@@ -28,6 +28,7 @@ SAYS = {
     "stage_down": lazy("Walks: a step back to “%(stage)s”."),
     "walks_longer": lazy("Walks get longer: %(minutes)s min instead of %(before)s."),
     "walks_shorter": lazy("Walks get shorter: %(minutes)s min instead of %(before)s."),
+    "walks_eased": lazy("Walks are made easier for today: %(minutes)s min."),
     "stretch_opens": lazy("Gentle stretching begins. You are on your feet again."),
     "massage_opens": lazy("Light massage may begin. 48 hours are over."),
     "left_out": lazy("Left out from now on: %(name)s."),

@@ -74,7 +74,7 @@ def show_toast(entries: Sequence[Entry], saved: UUID | None) -> dict[str, Any] |
     return {
         "text": _("Brought back") if undone else SAVED[entry.kind],
         "undo": reverse("entry", args=[entry.id]) if undoable else None,
-        "fields": [("action", "withdraw"), ("id", uuid4())],
+        "fields": [("action", "undo"), ("id", uuid4())],
     }
 
 

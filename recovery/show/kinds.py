@@ -110,7 +110,7 @@ KINDS: dict[str, Kind] = {
     "started": Kind(lazy("Started"), "play"),
     "cleared": Kind(lazy("Alert cleared"), "shield"),
     "worse": Kind(lazy("This made it worse"), "down"),
-    "dismissed": Kind(lazy("Banner put away"), "check"),
+    "dismissed": Kind(lazy("Note put away"), "check"),
     "withdrawn": Kind(lazy("Taken back"), "undo"),
 }
 # What a person can add by hand, in the order of the log page.

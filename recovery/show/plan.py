@@ -23,6 +23,7 @@ from recovery.plan.story import Story
 from recovery.say import clock, say, weekday_clock
 from recovery.show.kinds import KINDS
 from recovery.show.phases import PHASES, THEMES, phase_name
+from recovery.show.traits import show_left_out
 from recovery.show.why import STAGES, barred_by_condition, show_why, stage_bars, why_not
 
 ICONS = {"cold": "cold", "heat": "heat", "recovered": "leaf"}
@@ -200,6 +201,7 @@ def _day(plan: Plan, when: str) -> dict[str, Any]:
         "stage": STAGES[plan.day.walking.stage] if plan.day.walking else "",
         "items": [_item(item, when) for item in plan.day.items if when != "past" or item.state == "done"],
         "starts": [],
+        "left_out": show_left_out(plan) if when != "past" else None,
     }
 
 

@@ -1,7 +1,7 @@
 """The rule book in the words and shapes of its page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import time, timedelta
 from typing import Any
 
@@ -16,14 +16,15 @@ from recovery.plan.rulebook import ARTICLES, CHAPTERS, Article, used_by
 from recovery.plan.sources import SOURCES
 from recovery.say import say
 from recovery.show.journal import MEDICINES
+from recovery.show.medicine import AGAINST, HIDDEN
 from recovery.show.traits import NAMES, told
 from recovery.show.why import NOT_NOW, REASONS, STAGES
 
 SURE = {
-    "hard": lazy("A safety limit. Nothing you log can change it."),
-    "seed": lazy("Given by the plan this was built from."),
-    "sourced": lazy("Read in a source."),
-    "proposed": lazy("Our own careful choice."),
+    "hard": (lazy("Safety limit."), lazy("Nothing you log can change it.")),
+    "seed": (lazy("First plan."), lazy("It stands in the plan that this was built from.")),
+    "sourced": (lazy("From a source."), lazy("It was read there as it stands.")),
+    "proposed": (lazy("Our own choice."), lazy("Sources are silent or leave a range, so we chose with care.")),
 }
 WHICH: dict[str, Any] = (
     {"mild": lazy("mild"), "moderate": lazy("moderate"), "severe": lazy("severe")} | STAGES | MEDICINES
@@ -33,7 +34,9 @@ LEVELS = {
     "S": (lazy("Speak to a doctor today"), lazy("A yes pauses stretching, massage and warmth.")),
     "D": (lazy("See a doctor soon"), lazy("A yes shows a date, and the plan goes on.")),
 }
-OUR_NAMES = {"seed": lazy("the plan this was built from"), "proposed": lazy("our own choice")}
+OUR_NAMES = {"seed": lazy("the first plan"), "proposed": lazy("our own choice")}
+# The words people see for a code differ with what it is about: the step, a dose, or else a start or a card.
+WORDS: dict[str, Mapping[str, Any]] = {"ladder.": REASONS, "ledger.": AGAINST}
 SECONDS = {"minutes": 60, "hours": 3600, "days": 86400}
 INPUT = re.compile(r"%\(\w+\)[ds]")
 
@@ -44,7 +47,7 @@ def show_rulebook() -> dict[str, Any]:
     return {
         "version": figures.RULES_VERSION,
         "unreviewed": not any(each.reviewed for book in (BOOK, ARTICLES) for each in book.values()),
-        "sure": SURE.values(),
+        "sure": [{"term": term, "means": means} for term, means in SURE.values()],
         "chapters": [
             {"name": each.name, "title": _(each.title), "articles": [_article(one) for one in each.articles]}
             for each in CHAPTERS
@@ -63,8 +66,7 @@ def _all_sources() -> Iterator[str]:
 
 def _article(article: Article) -> dict[str, Any]:
     used = used_by(article)
-    # The same code is told in other words where it is about the step and where it is about a start.
-    words = REASONS if article.name.startswith("ladder.") else NOT_NOW
+    words = next((words for prefix, words in WORDS.items() if article.name.startswith(prefix)), NOT_NOW | HIDDEN)
     return {
         "name": article.name,
         "says": _(article.says),
@@ -84,7 +86,7 @@ def _figure(name: str, figure: Figure) -> dict[str, Any]:
         "name": name,
         "values": [{"which": WHICH.get(which, ""), "value": _value(each, figure.unit)} for which, each in values],
         "unit": _(figure.unit),
-        "sure": SURE[figure.sure],
+        "sure": SURE[figure.sure][0],
         "sources": _sources(figure.source),
         "reviewed": figure.reviewed,
     }
@@ -99,12 +101,12 @@ def _value(value: Any, unit: str) -> str:
 
 
 def _sources(keys: str) -> list[dict[str, Any]]:
-    """Each source with its number and the first words of its name."""
-    return [{"key": key, "name": OUR_NAMES.get(key) or f"{key} {_name(SOURCES[key])}"} for key in keys.split(",")]
+    """Each source by its number, and with the first words of its name."""
+    return [{"key": key, "link": OUR_NAMES.get(key, key), "name": _name(key)} for key in keys.split(",")]
 
 
-def _name(source: str) -> str:
-    return re.split("[,;:(]", source)[0].strip()
+def _name(key: str) -> str:
+    return "" if key in OUR_NAMES else re.split("[,;:(]", SOURCES[key])[0].strip()
 
 
 def _blank(text: str) -> str:

@@ -12,10 +12,12 @@ from recovery.plan.facts import Drink, Walk
 from recovery.plan.story import Story
 from recovery.say import clock, say
 from recovery.show.kinds import KINDS
+from recovery.show.medicine import show_lines
 from recovery.show.notices import show_notices
 from recovery.show.phases import THEMES, phase_name, show_bar, since, sleep_hint
 from recovery.show.rhythm import show_hours, show_rhythm
 from recovery.show.timer import show_timer, when_to_stop
+from recovery.show.traits import show_left_out
 from recovery.show.why import show_why
 
 # Shown open, high up; the rest folded, at the end.
@@ -38,8 +40,10 @@ def show_today(plan: Plan, story: Story) -> dict[str, Any]:
         "next": _next(plan, current, night),
         "why": _why(plan, night),
         "notices": show_notices(plan),
+        "left_out": show_left_out(plan),
         "cleared_id": uuid4(),
         "counters": _counters(plan, story),
+        "medicine": show_lines(plan, story),
         "hours": show_hours(plan, story),
         "rhythm": show_rhythm(plan, current, night),
         "cards": [card for card in cards if card["kind"] in OPEN_CARDS],

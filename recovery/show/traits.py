@@ -98,7 +98,7 @@ ALSO = {
     "blood_thinner": lazy("Warmth never on a fresh bruise."),
     "heavy_alcohol": lazy("No ice and no warmth after a drink."),
 }
-KINDLY = lazy("Rest, slow breaths and little walks still help. They carry your plan.")
+KINDLY = lazy("Rest, slow breaths and short walks still help. They carry your plan.")
 
 
 def told(trait: str) -> str:

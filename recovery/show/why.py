@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from recovery.plan.advice import Plan, Walking
 from recovery.say import weekday_clock
+from recovery.show.traits import TOLD
 
 STAGES = {
     "W1": lazy("Mainly rest"),
@@ -25,6 +26,11 @@ VERDICTS = {
     "floor": lazy("You stay at: %(stage)s."),
 }
 ICONS = {"start": "check", "advance": "up", "hold": "hold", "ease": "hold", "step_back": "down", "floor": "hold"}
+# Said with a decision that may feel like a setback.
+KINDLY = {
+    "ease": lazy("That is fine. Less is enough today."),
+    "step_back": lazy("That happens to many. Gentle days help it settle."),
+}
 REASONS = {
     "first_day": lazy("Rest comes first, then short walks."),
     "rest_first": lazy("Rest a little longer. Walks come next."),
@@ -61,7 +67,12 @@ def show_why(plan: Plan) -> dict[str, Any] | None:
     if walking is None:
         return None
     reason = REASONS[walking.because.code] % walking.because.inputs
-    return {"icon": ICONS[walking.decision], "verdict": verdict(walking), "reason": reason}
+    return {
+        "icon": ICONS[walking.decision],
+        "verdict": verdict(walking),
+        "reason": reason,
+        "kindly": KINDLY.get(walking.decision, ""),
+    }
 
 
 def verdict(walking: Walking) -> str:
@@ -97,7 +108,7 @@ NOT_NOW = {
     "too_much_pain": lazy("Stretching starts when pain at rest is 6 or less."),
     "questions_first": lazy("Answer the questions first."),
 }
-CONDITION = lazy("This is not for you, because of what you said about yourself.")
+CONDITION = lazy("Left out for you. You said: %(told)s.")
 
 
 def why_not(plan: Plan, kind: str) -> str | None:
@@ -108,7 +119,8 @@ def why_not(plan: Plan, kind: str) -> str | None:
     if start.now:
         return None
     at = weekday_clock(start.opens) if start.opens else ""
-    return str(NOT_NOW.get(start.because or "", CONDITION) % {"at": at})
+    told_of = TOLD.get(start.because or "", "")
+    return str(NOT_NOW.get(start.because or "", CONDITION) % {"at": at, "told": told_of})
 
 
 def barred_by_condition(plan: Plan, kind: str) -> bool:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from recovery import journal, places
 from recovery.http import HtmxHttpRequest, respond
-from recovery.plan.redflags import EMERGENCY_NUMBERS, RED_FLAGS
+from recovery.plan.redflags import EMERGENCY_NUMBERS, RED_FLAGS, asks_of
 from recovery.say import say
 from recovery.settings_forms import told_so_far
 
@@ -18,24 +18,26 @@ ADVICE_LINES = {"GB": "111"}
 
 @require_safe
 def help(request: HtmxHttpRequest) -> HttpResponse:  # noqa: A001 - view name = URL name
-    """Show all questions, and the number of the person's country, or those of all countries."""
+    """Show all questions, the number of the person's country, and those of all countries."""
     episode = journal.current(request)
-    country = told_so_far(journal.read(episode), timezone.now()).get("country", "") if episode else ""
+    told = told_so_far(journal.read(episode), timezone.now()) if episode else {}
+    country, conditions = told.get("country", ""), frozenset(told.get("conditions", ()))
     call = EMERGENCY_NUMBERS.get(country)
     context = {
         "call": call,
         "advice": ADVICE_LINES.get(country),
-        "numbers": [] if call else _numbers(),
-        "emergencies": _questions("E"),
-        "todays": _questions("S"),
+        "numbers": _numbers(),
+        "emergencies": _questions("E", conditions),
+        "todays": _questions("S", conditions),
+        "later": _questions("D", conditions),
         "tab": "help" if episode else "",
     }
     return respond(request, "recovery/help.html", context)
 
 
-def _questions(level: str) -> list[dict[str, str]]:
+def _questions(level: str, conditions: frozenset[str]) -> list[dict[str, str]]:
     flags = (flag for flag in RED_FLAGS.values() if flag.level == level)
-    return [{"id": flag.id, "asks": say(flag.asks), "why": say(flag.why)} for flag in flags]
+    return [{"id": flag.id, "asks": say(asks_of(flag, conditions)), "why": say(flag.why)} for flag in flags]
 
 
 def _numbers() -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """The journal by day; add, correct and take back every kind of entry."""
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +12,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from recovery import journal
-from recovery.forms import FORMS, CheckInForm, EntryForm, ScreenForm, TapForm, initial_of, tap
+from recovery.forms import FORMS, CheckInForm, EntryForm, MedicineForm, ScreenForm, TapForm, initial_of, tap
 from recovery.http import HtmxHttpRequest, form_page, posted, respond
 from recovery.plan import facts
 from recovery.plan.advice import Gate
-from recovery.screen import ALL_ROWS, FULL_SCREEN, rows_due, ticked_rows
+from recovery.plan.ledger import against
+from recovery.plan.situation import Situation
+from recovery.screen import DAYS_ROWS, FULL_SCREEN, rows_due, rows_for, ticked_rows, week_rows_due
 from recovery.show.alert import show_gate
 from recovery.show.journal import saved_already, show_addable, show_entry, show_journal
 from recovery.show.kinds import KINDS
 from recovery.show.log import PRESETS, first_answers, words_of_pain
+from recovery.show.medicine import show_medicine, why_against
 from recovery.show.phases import THEMES
 from recovery.views.today import toast, uuid_in
 from recovery.views.visit import Visit, at_the_gate, gate_page, go, person_page, take_typed
@@ -26,6 +31,7 @@ from recovery.views.visit import Visit, at_the_gate, gate_page, go, person_page,
 TYPED_IN = {*FORMS, "check_in"}
 # How the skin is, or the pain, is asked once the timer has ended.
 TOLD_AFTER = ("cold", "heat", "walk", "stretch")
+TEMPLATES = {"check_in": "recovery/check_in.html", "medicine": "recovery/medicine.html"}
 SETTINGS = ("about", "onset")  # corrected on the page of this name, never taken back
 
 
@@ -71,8 +77,10 @@ def entry(request: HtmxHttpRequest, found: Visit, entry_id: UUID) -> HttpRespons
     gate = found.shut
     if gate and not isinstance(standing, facts.Cleared):
         return at_the_gate(request, found, gate)
-    if request.method == "POST" and request.POST.get("action") == "withdraw":
+    if request.method == "POST" and request.POST.get("action") in ("withdraw", "undo"):
         return _withdraw(request, found, standing)
+    if request.method == "POST" and request.POST.get("action") == "wrong_pain" and isinstance(standing, facts.CheckIn):
+        return _drop_pain(found, standing, uuid_in(request.POST.get("id")))
     if standing.kind in TYPED_IN:
         return _correct(request, found, standing)
     return _show_entry(request, found, standing)
@@ -134,11 +142,24 @@ def _answers(request: HtmxHttpRequest) -> Any:
 def _form(
     found: Visit, kind: str, data: Any, initial: dict[str, Any], correcting: facts.Entry | None = None
 ) -> EntryForm:
+    if kind == "medicine":
+        objection = partial(_objection, found, correcting)
+        return MedicineForm(data, initial=initial, zone=found.zone, now=found.now, against=objection)
     if kind != "check_in":
         return FORMS[kind](data, initial=initial, zone=found.zone, now=found.now)
     asks = found.plan.gate.asks if found.plan.gate and not correcting else ()
-    rows = ALL_ROWS if correcting else FULL_SCREEN if "screen" in asks else rows_due(found.story)
-    return CheckInForm(data, initial=initial, zone=found.zone, now=found.now, rows=rows, asks=asks)
+    full = correcting or "screen" in asks
+    rows = rows_for(FULL_SCREEN, found.story.conditions) if full else rows_due(found.story)
+    week = DAYS_ROWS if correcting else week_rows_due(found.story)
+    return CheckInForm(data, initial=initial, zone=found.zone, now=found.now, rows=rows, week=week, asks=asks)
+
+
+def _objection(found: Visit, correcting: facts.Entry | None, dose: facts.Medicine) -> str | None:
+    """What speaks against a dose, beside all others; itself, or the one it corrects, does not count."""
+    own = (dose.id, correcting and correcting.id)
+    others = [each for each in found.entries if not (isinstance(each, facts.Medicine) and each.id in own)]
+    reason = against(Situation(others, found.now), dose.name, dose.mg, dose.at)
+    return why_against(dose.name, reason, found.now) if reason else None
 
 
 def _show_form(
@@ -157,18 +178,20 @@ def _show_form(
         "words": words_of_pain(),
         "presets": PRESETS.get(form.kind),
     }
-    template = "recovery/check_in.html" if form.kind == "check_in" else "recovery/log_kind.html"
-    return respond(request, template, context)
+    if form.kind == "medicine":
+        context |= show_medicine(found.plan, found.story)
+    return respond(request, TEMPLATES.get(form.kind, "recovery/log_kind.html"), context)
 
 
 def _home(request: HtmxHttpRequest, correcting: facts.Entry | None) -> str:
-    """Where to go on: to the journal after a correction, else to Today."""
-    return reverse("log" if correcting and "after" not in request.GET else "today")
+    """Where to go on: to the journal after a correction, else to Today, which also tells of too much medicine."""
+    to_journal = correcting and correcting.kind != "medicine" and "after" not in request.GET
+    return reverse("log" if to_journal else "today")
 
 
 def _screen(request: HtmxHttpRequest, found: Visit, gate: Gate) -> HttpResponse:
     """The full screen that a checked alert waits for."""
-    form = ScreenForm(posted(request))
+    form = ScreenForm(posted(request), conditions=found.story.conditions)
     if form.is_valid():
         return _save(request, found, form.fact(found.now))
     return respond(request, "recovery/gate.html", show_gate(gate, found.story) | {"form": form})
@@ -238,8 +261,9 @@ def _told(found: Visit, standing: facts.Entry) -> dict[str, Any]:
     if not isinstance(standing, facts.CheckIn):
         return initial
     limits = {True: "yes", False: "no", None: ""}[standing.limits]
-    screen = ticked_rows(ALL_ROWS, standing.flags or ())
-    return initial | {"screen": screen, "limits": limits, "no_walk": standing.walked is False}
+    flags = standing.flags or ()
+    screen, week = ticked_rows(FULL_SCREEN, flags), ticked_rows(DAYS_ROWS, flags)
+    return initial | {"screen": screen, "week": week, "limits": limits, "no_walk": standing.walked is False}
 
 
 def _withdrawal_of(found: Visit, standing: facts.Entry) -> facts.Entry | None:
@@ -256,10 +280,19 @@ def _withdraw(request: HtmxHttpRequest, found: Visit, standing: facts.Entry) -> 
     if not taken and found.entry(entry_id):
         return redirect(f"{page}?twice=1")
     try:
-        taken = taken or journal.withdraw(found.episode, standing.id, entry_id, found.now)
+        take = journal.undo if request.POST.get("action") == "undo" else journal.withdraw
+        taken = taken or take(found.episode, standing.id, entry_id, found.now)
     except journal.Refused:
         raise Http404 from None
     return redirect(f"{page}?saved={taken.id}")
+
+
+def _drop_pain(found: Visit, standing: facts.CheckIn, entry_id: UUID | None) -> HttpResponse:
+    """Two pains did not agree, and this one was wrong: the rest of what the check-in says stays."""
+    if entry_id and not _withdrawal_of(found, standing) and not found.entry(entry_id):
+        fact = replace(standing, id=entry_id, pain=None, entered_at=found.now)
+        journal.correct(found.episode, standing.id, fact, found.now)
+    return redirect(f"{reverse('today')}?saved={entry_id}")
 
 
 def _show_entry(request: HtmxHttpRequest, found: Visit, standing: facts.Entry) -> HttpResponse:

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from recovery import journal
 from recovery.http import HtmxHttpRequest, respond
+from recovery.plan.changes import since_yesterday
 from recovery.plan.facts import TIMED
+from recovery.show.changes import show_changes
 from recovery.show.journal import saved_already, show_toast
 from recovery.show.today import show_today
 from recovery.show.why import why_not
@@ -23,6 +25,7 @@ def today(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     if not found.story.pains:
         return go(request, reverse("start_when"))
     context = show_today(found.plan, found.story) | {
+        "changes": show_changes(since_yesterday(found.entries, found.now)),
         "toast": toast(request, found),
         "guest": not request.user.is_authenticated,
         "waiting": journal.waiting_guest_episode(request),

@@ -157,6 +157,18 @@ def test_a_dose_between_two_others_fills_the_24_hours_of_both() -> None:
     assert objection("ibuprofen", 32, 200, *around[:2]) is None
 
 
+def test_what_others_did_a_day_later_is_not_told_of_this_one() -> None:
+    assert objection("ibuprofen", 30, 200, took("ibuprofen", 54, 1400)) is None
+
+
+def test_of_several_the_nearest_is_named() -> None:
+    taken = [took("ibuprofen", 20), took("ibuprofen", 26), took("aspirin", 33)]
+    s = Situation(parse_journal([about(), onset(), *taken], after(72)), after(72))
+    found = against(s, "naproxen", 220, after(28))
+    assert found is not None
+    assert found.inputs == {"other": "ibuprofen", "at": after(26)}
+
+
 def test_more_than_two_pills_at_once_is_told() -> None:
     assert objection("ibuprofen", 30, 400) is None
     assert objection("ibuprofen", 30, 401) == objection("paracetamol", 30, 1001) == "most_at_once"
@@ -235,6 +247,12 @@ def test_after_ten_days_one_more_is_told(days: int, moment: datetime, code: str 
     s = Situation(parse_journal([about(), onset(), *daily(days)], now), now)
     found = against(s, "ibuprofen", 200, moment)
     assert (found.code if found else None) == code
+
+
+def test_a_forgotten_dose_before_the_tenth_day_is_not_told() -> None:
+    once = daily(10)[::2]
+    s = Situation(parse_journal([about(), onset(), *once], on(11, "22:00")), on(11, "22:00"))
+    assert against(s, "ibuprofen", 200, on(3, "21:00")) is None
 
 
 def test_a_forgotten_first_day_counts_as_if_it_had_been_logged_in_time() -> None:

@@ -27,7 +27,7 @@ def entry(kind: str, **fields: Any) -> facts.Entry:
         ("check_in", {"pain": 3, "flags": ["S1"]}, "You have a fever."),
         ("drink", {"ml": 250}, "250 ml"),
         ("medicine", {"name": "ibuprofen", "mg": 200}, "Ibuprofen, 200 mg"),
-        ("medicine", {"name": "other"}, "Other medicine"),
+        ("medicine", {"name": "other"}, "Another pain pill"),
         ("onset", {"started_at": NOW}, "Mon 7 Dec 10:00"),
         ("started", {"item": "heat"}, "Warmth"),
         ("worse", {"item": "legs_up"}, "Legs up"),

@@ -115,10 +115,10 @@ def test_a_corrected_check_in_keeps_its_flags_and_all_it_said(owner_client: Clie
     }
     check_in = write(episode, "check_in", sudden=False, **told)
     page = owner_client.get(address(check_in)).text
-    for ticked in ('name="screen" value="D1"', 'name="no_walk"', 'name="limits" value="no"'):
+    for ticked in ('name="week" value="D1"', 'name="no_walk"', 'name="limits" value="no"'):
         assert "checked" in page.split(ticked)[1].split(">")[0]
     assert 'name="longest_walk" value="4"' in page
-    answers = filled("check_in", screen=["D1"], limits="no", no_walk="on", longest_walk="4", when="0", pain="3")
+    answers = filled("check_in", week=["D1"], limits="no", no_walk="on", longest_walk="4", when="0", pain="3")
     owner_client.post(address(check_in), answers)
     better = next(each for each in written(episode) if str(each.id) == answers["id"])
     assert {name: getattr(better, name) for name in told} == told | {"pain": 3, "flags": ("D1",)}

@@ -10,19 +10,20 @@ from recovery.plan import facts
 from recovery.plan.facts import FLAGS
 from recovery.plan.redflags import RED_FLAGS
 from recovery.plan.story import Story
-from recovery.screen import ALL_ROWS, FULL_SCREEN, flags_in, rows_due, ticked_rows
+from recovery.screen import DAYS_ROWS, FULL_SCREEN, flags_in, rows_due, rows_for, ticked_rows, week_rows_due
 from tests.web.stage import NOW, ONSET
 
+ALL_ROWS = (*FULL_SCREEN, *DAYS_ROWS)
 ROWS = [row for row, _ in ALL_ROWS]
 
 
-def story(*screens: datetime, now: datetime = NOW) -> Story:
+def story(*screens: datetime, now: datetime = NOW, pain: int | None = 5) -> Story:
     def entry(kind: str, at: datetime, **fields: Any) -> facts.Entry:
         head = {"kind": kind, "id": uuid4(), "at": at, "entered_at": at, "by": "self"}
         return facts.parse(head | fields)
 
     begun = [entry("about", ONSET, time_zone="Europe/London"), entry("onset", ONSET, started_at=ONSET)]
-    return Story([*begun, *(entry("check_in", at, screened=True) for at in screens)], now)
+    return Story([*begun, *(entry("check_in", at, screened=True, pain=pain) for at in screens)], now)
 
 
 def test_every_flag_has_one_row_but_the_one_that_time_alone_can_tell() -> None:
@@ -67,5 +68,18 @@ def test_no_flag_is_the_row_that_says_so() -> None:
     ],
 )
 def test_rows_come_as_often_as_they_must(screens: list[datetime], levels: str) -> None:
-    asked = {row[0] for row, _ in rows_due(story(*screens))}
+    told = story(*screens)
+    asked = {row[0] for row, _ in (*rows_due(told), *week_rows_due(told))}
     assert asked == set(levels)
+
+
+def test_the_screen_after_an_alert_does_not_stand_for_the_weekly_rows() -> None:
+    told = story(ONSET, NOW - timedelta(hours=1), pain=None)
+    assert week_rows_due(told) == DAYS_ROWS
+    assert {row[0] for row, _ in rows_due(told)} == {"E"}
+
+
+def test_who_has_numb_skin_is_asked_about_what_is_new() -> None:
+    plain, numb = (dict(rows_for(FULL_SCREEN, frozenset(told))) for told in ((), ("numb_skin",)))
+    assert [row for row in plain if plain[row] != numb[row]] == ["E1"]
+    assert str(numb["E1"]).startswith("New numbness")

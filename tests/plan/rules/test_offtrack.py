@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from recovery.plan.advice import Plan
-from tests.plan.cases import START, Raw, after, check_in, days_of, notice, on, plan
+from tests.plan.cases import START, Raw, after, check_in, days_of, entry, notice, on, plan
 
 DAY = 24
 
@@ -49,6 +49,25 @@ def test_the_furthest_date_by_which_it_should_be_better(
     last = check_in(after(hours) - timedelta(minutes=5), now, **fields)
     shown = plan(after(hours), check_in(START, first), last)
     assert [code for code in off_track(shown) if code.endswith(("h", "d"))] == expected
+
+
+@pytest.mark.parametrize(
+    ("began", "by"), [(72, 120), (14 * DAY, 21 * DAY), (28 * DAY, 35 * DAY), (42 * DAY, 49 * DAY), (84 * DAY, 91 * DAY)]
+)
+def test_each_date_says_by_when_to_see_somebody_and_can_be_put_away_until_then(began: float, by: float) -> None:
+    bad = [check_in(START, 8), check_in(after(began - 1), 8, limits=True)]
+    [code] = off_track(plan(after(began), *bad))
+    told = notice(plan(after(began), *bad), code)
+    assert told is not None
+    assert told.because["by"] == after(by)
+    away = entry("dismissed", after(began), notice=code)
+    assert [each.hidden for each in plan(after(began + 1), *bad, away).notices if each.code == code] == [True]
+
+
+def test_worse_days_count_from_the_third_and_step_backs_from_the_last() -> None:
+    told = notice(plan(on(5, "07:10"), *days_of([3, 5, 5, 5, 5])), "off_track_worse")
+    assert told is not None
+    assert told.because["by"] == on(4, "07:00") + timedelta(days=7)
 
 
 def test_what_still_limits_counts_without_a_pain() -> None:

@@ -1,12 +1,73 @@
-"""Answers that contradict each other: ask, and go by the safer one until then."""
+"""What is not for this person, dated banners, and answers that contradict each other."""
 
 from uuid import UUID
 
 import pytest
 
-from tests.plan.cases import START, after, check_in, entry, items, notice, plan, walk
+from recovery.plan.advice import Plan
+from tests.plan.cases import START, about, after, check_in, entry, items, notice, plan, walk
 
 FIRST, SECOND = UUID(int=1), UUID(int=2)
+
+
+def left_out(shown: Plan) -> dict[str, tuple[str, bool]]:
+    return {each.kind: (each.because, each.ask) for each in shown.left_out}
+
+
+def test_what_is_left_out_says_because_of_what() -> None:
+    told = plan(after(1), conditions=["numb_skin", "kidney_disease"])
+    assert left_out(told) == {
+        "cold": ("numb_skin", False),
+        "heat": ("numb_skin", False),
+        "massage": ("numb_skin", True),
+        "nsaid": ("kidney_disease", False),
+        "fluids": ("kidney_disease", False),
+    }
+    assert {str(each.why) for each in told.left_out} >= {"Numb skin does not feel an ice burn."}
+    assert left_out(plan(after(1))) == {}
+
+
+def test_ice_is_not_missed_once_its_days_are_over() -> None:
+    assert "cold" in left_out(plan(after(71.9), conditions=["raynaud"]))
+    assert left_out(plan(after(72), conditions=["raynaud"])) == {}
+
+
+def test_a_clinicians_yes_brings_a_treatment_back_and_a_new_condition_asks_anew() -> None:
+    [asked] = [each for each in plan(after(73), conditions=["pregnant"]).left_out if each.kind == "heat"]
+    assert asked.lifts == ("heat:pregnant",)
+    yes = about(after(72.5), agreed=list(asked.lifts))
+    assert items(plan(after(73), yes, conditions=["pregnant"]), "heat") != []
+    more = about(after(72.6), conditions=["pregnant", "angina"])
+    told = plan(after(73), yes, more, conditions=["pregnant"])
+    assert left_out(told)["heat"] == ("angina", True)
+    assert items(told, "heat") == []
+
+
+def test_no_yes_lifts_a_firm_no() -> None:
+    told = plan(after(1), about(START, agreed=["cold:numb_skin"]), conditions=["numb_skin"])
+    assert left_out(told)["cold"] == ("numb_skin", False)
+    assert not told.can_start["cold"].now
+
+
+@pytest.mark.parametrize(
+    ("hours", "put_away", "hidden"),
+    [(2, 1, True), (2, None, False), (48.09, 1, True), (48.1, 1, False), (72, 1, False), (2, 0, False)],
+)
+def test_a_dated_banner_put_away_comes_back_on_its_date(hours: float, put_away: float | None, hidden: bool) -> None:
+    flag = check_in(after(0.1), 5, flags=["D1"])
+    read = [] if put_away is None else [entry("dismissed", after(put_away), notice="D1")]
+    told = notice(plan(after(hours), flag, *read), "D1")
+    assert told is not None
+    assert told.because["by"] == after(48.1)
+    assert told.hidden == hidden
+
+
+def test_another_banner_and_a_later_reason_are_not_put_away() -> None:
+    flags = [check_in(after(0.1), 5, flags=["D1", "D5"]), entry("dismissed", after(1), notice="D1")]
+    told = plan(after(2), *flags)
+    assert [each.code for each in told.notices if each.hidden] == ["D1"]
+    cleared = [entry("cleared", after(3), because="mistake"), check_in(after(4), 5, flags=["D1"])]
+    assert [each.hidden for each in plan(after(5), *flags, *cleared).notices if each.code == "D1"] == [False]
 
 
 @pytest.mark.parametrize(("minutes", "pains", "asked"), [(60, (3, 8), True), (61, (3, 8), False), (60, (3, 3), False)])
