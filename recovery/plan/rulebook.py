@@ -401,7 +401,7 @@ CHAPTERS: tuple[Chapter, ...] = (
             rule(
                 easing.gentle_stretch,
                 _("A few easy moves, best after warmth, never past a mild pull."),
-                _("Trials of exercise in the first 6 weeks show no clear gain. It should feel easier, never forced."),
+                _("Trials of exercise in the first 6 weeks show no clear gain. Move only as far as it feels easy."),
                 "seed,23,24,81",
                 Situation.not_yet_stretch,
             ),
@@ -426,7 +426,7 @@ CHAPTERS: tuple[Chapter, ...] = (
             rule(
                 fluids.drinks,
                 _("A glass at a time, up to what an adult needs on any day."),
-                _("No trial in back pain was found. Drink as you normally should; it will not cure the spasm."),
+                _("No trial in back pain was found. Drink as you normally do. It will not cure the spasm."),
                 "27,82",
             ),
             rule(
