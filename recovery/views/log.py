@@ -1,10 +1,11 @@
 """The journal by day; add, correct and take back every kind of entry."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -119,9 +120,17 @@ def _end(request: HtmxHttpRequest, found: Visit, kind: str) -> HttpResponse:
         minutes = max(1, round((found.now - session.started_at) / timedelta(minutes=1)))
         fact = tap(kind, entry_id, found.now, at=session.started_at, minutes=minutes, started=session.id)
         saved = _save(request, found, fact)
+        _note_worse(request, found, fact)
     elif entry_id is None or found.entry(entry_id) is None:
         return saved
     return go(request, f"{reverse('entry', args=[entry_id])}?after=1") if kind in TOLD_AFTER else saved
+
+
+def _note_worse(request: HtmxHttpRequest, found: Visit, fact: facts.Entry) -> None:
+    """Note, beside what was done, that it made things worse, where that button was the one tapped."""
+    if "worse" in request.POST and fact.kind in facts.ITEM_KINDS:
+        with suppress(journal.Refused):  # the same tap again, a moment later
+            journal.append(found.episode, tap("worse", uuid5(fact.id, "worse"), found.now, item=fact.kind))
 
 
 def _add(request: HtmxHttpRequest, found: Visit, kind: str) -> HttpResponse:
@@ -252,6 +261,7 @@ def _correct(request: HtmxHttpRequest, found: Visit, standing: facts.Entry) -> H
     if request.method == "POST" and form.is_valid():
         fact = form.fact()
         if not taken or found.entry(fact.id):
+            _note_worse(request, found, fact)
             return _save(request, found, fact, form, standing)
     return _show_entry(request, found, taken) if taken else _show_form(request, found, form, standing)
 

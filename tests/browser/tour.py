@@ -108,10 +108,23 @@ def in_the_cold_phase(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
         page.goto(f"{url}/log/check_in/")
         send(page, "Save")
         yield "how I feel, left out"
+        yield from medicine(page, url, role)
         page.goto(f"{url}/settings/onset/")
         page.get_by_role("radio", name="Earlier today").check()
         send(page, "Show what changes")
         yield "the start, corrected"
+
+
+def medicine(page: Page, url: str, role: cast.Role) -> Iterator[str]:
+    """The ledger after two pills, and one more that the label speaks against."""
+    cast.tell(role.episode, "medicine", cast.at(1, "08:20"), name="ibuprofen", mg=1000)
+    cast.tell(role.episode, "medicine", cast.at(1, "09:30"), name="paracetamol")
+    page.goto(f"{url}/log/medicine/")
+    yield "the ledger"
+    page.get_by_role("radio", name="Naproxen").check()
+    send(page, "Save")
+    expect(page.get_by_role("checkbox", name="I have taken it already")).to_be_visible()
+    yield "medicine, refused"
 
 
 def everybody_else(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
