@@ -97,6 +97,11 @@ def test_what_a_plan_says_stands_in_the_article_of_its_rule(case: tuple[list[Raw
         assert codes <= set(used.codes)
 
 
+def test_a_rule_that_puts_up_a_notice_names_its_code() -> None:
+    notices = [rule for rule in RULES if rule.__annotations__["return"] == Iterator[Notice]]
+    assert [name_of(rule) for rule in notices if not used_by(ARTICLES[name_of(rule)]).codes] == ["safety.see_a_doctor"]
+
+
 def test_signs_say_what_the_table_of_signs_says() -> None:
     """The one rule whose words stand in another table, which the page shows as a whole."""
     assert not used_by(ARTICLES["safety.see_a_doctor"]).sentences
