@@ -266,6 +266,13 @@ def test_after_too_much_today_says_whom_to_call(owner_client: Client, episode: E
     assert 'data-rule="medicines.too_much_medicine"' in owner_client.get(PAGE).text
 
 
+def test_a_call_now_comes_before_what_can_wait(owner_client: Client, episode: Episode) -> None:
+    write(episode, "check_in", flags=["D1"], screened=True)
+    took(episode, "paracetamol", 1, 4500)
+    page = text_of(owner_client.get("/today/"))
+    assert page.index("Call a pharmacist or a poison line now") < page.index("See a doctor by")
+
+
 def test_in_the_us_it_is_the_number_on_the_label(
     owner_client: Client, owner: Person, time_machine: TimeMachineFixture
 ) -> None:
