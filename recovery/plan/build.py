@@ -25,9 +25,18 @@ def build_plan(journal: Iterable[Entry], now: datetime) -> Plan:
     The same journal, in whatever order and however often an entry is repeated, and the same instant give the same
     plan. Raises ValueError for a naive `now`, for a journal without an onset and for one id with two contents.
     """
+    return plan_of(situation_at(journal, now))
+
+
+def situation_at(journal: Iterable[Entry], now: datetime) -> Situation:
+    """Find out what is true at the aware instant `now`; raises what build_plan raises."""
     if now.utcoffset() is None:
         raise ValueError("now must be aware")
-    s = Situation(merge(journal), now.astimezone(UTC))
+    return Situation(merge(journal), now.astimezone(UTC))
+
+
+def plan_of(s: Situation) -> Plan:
+    """Say what the rules say in a situation."""
     closed = s.gate is not None and s.gate.closed
     said = [] if closed else list(_run(s))
     items = tuple(settle([each for each in said if isinstance(each, Item)], s.now))

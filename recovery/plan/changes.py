@@ -1,11 +1,11 @@
 """What is different from yesterday, and why: today's situation held against the one in which yesterday ended."""
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 
 from recovery.plan import figures
 from recovery.plan.advice import Change
-from recovery.plan.facts import Entry, merge
+from recovery.plan.facts import CheckIn
 from recovery.plan.ladder import LADDER
 from recovery.plan.matrix import MATRIX
 from recovery.plan.situation import Situation
@@ -16,17 +16,15 @@ MOVES = (("step_back", "floor", "start"), ("advance", "floor", "start"))
 MOMENT = timedelta(microseconds=1)
 
 
-def since_yesterday(journal: Iterable[Entry], now: datetime) -> tuple[Change, ...]:
-    """Everything that changed since the last plan day ended; nothing on the first day or behind a closed gate.
-
-    `now` is an aware instant. Raises what build_plan raises.
-    """
-    entries = merge(journal)
-    today = Situation(entries, now.astimezone(UTC))
-    ended = today.day.starts - MOMENT
-    if ended < today.story.met_at or (today.gate and today.gate.closed):
+def since_yesterday(today: Situation) -> tuple[Change, ...]:
+    """Everything that changed since the last plan day ended; nothing on the first day or behind a closed gate."""
+    known = [entry for entry in today.story.everything if entry.at < today.day.starts]
+    if not any(isinstance(entry, CheckIn) for entry in known) or (today.gate and today.gate.closed):
         return ()
-    before = Situation(entries, ended)
+    try:
+        before = Situation(known, today.day.starts - MOMENT)
+    except ValueError:  # when it started is known only since today
+        return ()
     return tuple(
         change
         for theme in (_flags, _phase, _severity, _walks, _stretch, _massage, _left_out)
@@ -42,8 +40,14 @@ def _flags(before: Situation, now: Situation) -> Iterator[Change]:
 
 
 def _phase(before: Situation, now: Situation) -> Iterator[Change]:
-    if now.phase != before.phase:
-        yield Change(f"phase_{now.phase}", {"iced": now.barred("cold") is None, "warmed": now.barred("heat") is None})
+    """A new phase, as far as it brings this person anything: not everybody may use ice or warmth."""
+    iced, warmed = now.barred("cold") is None, now.barred("heat") is None
+    if now.phase == before.phase or (now.phase == "transition" and not iced):
+        return
+    if now.phase == "heat" and not (iced and warmed):
+        yield Change("ice_ends" if iced else "warmth_begins" if warmed else "first_days_over", {})
+    else:
+        yield Change(f"phase_{now.phase}", {})
 
 
 def _severity(before: Situation, now: Situation) -> Iterator[Change]:

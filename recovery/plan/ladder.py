@@ -277,7 +277,7 @@ class Climb:
             case CheckIn():
                 self._checked_in(entry, day)
             case Worse(item="walk"):
-                self._ease({})
+                self._worsened(entry, day)
 
     def _walked(self, walk: Walk, day: PlanDay) -> None:
         if walk.pain_before is not None and self._flares(walk.at, walk.pain_before):
@@ -299,6 +299,14 @@ class Climb:
             self._ease(_pains(walk))
         elif _strained(walk) and not self.rung.eased and self.rung.decision != "step_back":
             self.rung.decision, self.rung.because = "hold", Reason("pain_rose", _pains(walk))
+
+    def _worsened(self, entry: Worse, day: PlanDay) -> None:
+        """A walk made it worse: easier walks for today; the second time on one day, a step back."""
+        told = (each for each in self.story.logs_on(day) if isinstance(each, Worse) and each.item == "walk")
+        if next(told) == entry:
+            self._ease({})
+        else:
+            self._step_back(day, entry.at, "made_it_worse", {})
 
     def _still_risen(self, walk: Walk) -> bool:
         """Whether the pain an hour later, logged with the walk or by a check-in, is still up by 3."""

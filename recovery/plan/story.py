@@ -324,8 +324,10 @@ class Story:
         return _between(self.logs, day.starts, day.ends)
 
     def worsened(self, kind: str) -> bool:
-        """Whether the person said today that this kind of item made it worse."""
-        return any(each.item == kind for each in _between(self.of(Worse), self.day.starts, self.day.ends))
+        """Whether the person said today that this kind of item made it worse. A walk only gets easier, see ladder."""
+        return kind != "walk" and any(
+            each.item == kind for each in _between(self.of(Worse), self.day.starts, self.day.ends)
+        )
 
 
 def _ended(entry: Timed, start: Started | None) -> Done:

@@ -17,7 +17,9 @@ SAYS = {
     "phase_transition": lazy("48 hours are over. Ice comes less often now, and only if it still helps."),
     "phase_heat": lazy("72 hours are over. Ice ends and warmth begins."),
     "phase_keep_well": lazy("You are well again. Ice, warmth and pill notes end."),
-    "phase_on": lazy("The first days are over. Walks lead the way now."),
+    "ice_ends": lazy("72 hours are over, and the ice with them."),
+    "warmth_begins": lazy("72 hours are over. Warmth begins."),
+    "first_days_over": lazy("The first days are over. Walks lead the way now."),
     "worse_cold": lazy("Pain went up, so ice may come more often."),
     "worse_heat": lazy("Pain went up, so warmth may come more often."),
     "worse": lazy("Pain went up, so the plan is gentler."),
@@ -42,13 +44,7 @@ def show_changes(changes: tuple[Change, ...]) -> list[str]:
 
 
 def _line(change: Change) -> str:
-    return " ".join(filter(None, (str(SAYS[_code(change)]) % _inputs(change), _why(change))))
-
-
-def _code(change: Change) -> str:
-    """For somebody who uses neither ice nor warmth, the phases are only days."""
-    plain = change.code == "phase_heat" and not change.inputs["iced"] and not change.inputs["warmed"]
-    return "phase_on" if plain else change.code
+    return " ".join(filter(None, (str(SAYS[change.code]) % _inputs(change), _why(change))))
 
 
 def _inputs(change: Change) -> dict[str, Any]:

@@ -48,7 +48,7 @@ SAVED = {
     "drink": lazy("Drink saved"),
     "medicine": lazy("Medicine saved"),
     "started": lazy("Started"),
-    "worse": lazy("Noted. The plan leaves it out until tomorrow"),
+    "worse": lazy("Noted. The plan goes easy on this today"),
     "withdrawn": lazy("Taken back"),
     "onset": lazy("Start corrected"),
     "about": lazy("Saved"),

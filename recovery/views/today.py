@@ -25,7 +25,7 @@ def today(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     if not found.story.pains:
         return go(request, reverse("start_when"))
     context = show_today(found.plan, found.story) | {
-        "changes": show_changes(since_yesterday(found.entries, found.now)),
+        "changes": show_changes(since_yesterday(found.situation)),
         "toast": toast(request, found),
         "guest": not request.user.is_authenticated,
         "waiting": journal.waiting_guest_episode(request),

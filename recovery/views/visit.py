@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,8 +19,9 @@ from recovery import journal
 from recovery.http import HtmxHttpRequest, respond
 from recovery.models import Episode
 from recovery.plan.advice import Gate, Plan
-from recovery.plan.build import build_plan
+from recovery.plan.build import plan_of, situation_at
 from recovery.plan.facts import Entry, Onset
+from recovery.plan.situation import Situation
 from recovery.plan.story import Story
 from recovery.show.alert import show_gate
 
@@ -34,13 +35,14 @@ class Visit:
 
     episode: Episode
     entries: tuple[Entry, ...]
+    situation: Situation
     plan: Plan
     now: datetime
 
-    @cached_property
+    @property
     def story(self) -> Story:
         """The journal with everything taken back left out."""
-        return Story(self.entries, self.now)
+        return self.situation.story
 
     @property
     def zone(self) -> ZoneInfo:
@@ -90,7 +92,8 @@ def visit(request: HtmxHttpRequest) -> Visit | HttpResponse:
     if episode is None or not any(isinstance(entry, Onset) for entry in entries):
         return _nothing_here(request)
     now = timezone.now()
-    found = Visit(episode, entries, build_plan(entries, now), now)
+    situation = situation_at(entries, now)
+    found = Visit(episode, entries, situation, plan_of(situation), now)
     timezone.activate(found.zone)
     return found
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from recovery.plan.advice import Change
+from recovery.plan.build import situation_at
 from recovery.plan.changes import since_yesterday
 from recovery.plan.facts import parse_journal
 from tests.plan.cases import START, Raw, about, after, check_in, days_of, entry, on, onset, walk
@@ -13,7 +14,7 @@ from tests.plan.cases import START, Raw, about, after, check_in, days_of, entry,
 
 def changes(now: datetime, *entries: Raw, **told: Any) -> tuple[Change, ...]:
     journal = [about(**told), onset(), *(each for each in entries if each["at"] <= now)]
-    return since_yesterday(parse_journal(journal, now), now)
+    return since_yesterday(situation_at(parse_journal(journal, now), now))
 
 
 def codes(now: datetime, *entries: Raw, **told: Any) -> list[str]:
@@ -49,6 +50,21 @@ def test_a_phase_changes_when_its_hours_are_over(now: datetime, code: str) -> No
     told = codes(now, *days_of([5, 5, 5, 5]))
     assert (code in told) == (code != "no")
     assert ("massage_opens" in told) == (code == "phase_transition")
+
+
+@pytest.mark.parametrize(
+    ("conditions", "told"),
+    [
+        ([], "phase_heat"),
+        (["raynaud"], "warmth_begins"),
+        (["pregnant"], "ice_ends"),
+        (["numb_skin"], "first_days_over"),
+    ],
+)
+def test_the_end_of_72_hours_is_told_as_far_as_it_matters(conditions: list[str], told: str) -> None:
+    assert told in codes(on(4, "09:00"), *days_of([5, 5, 5, 5]), conditions=conditions)
+    quiet = codes(on(3, "09:00"), *days_of([5, 5, 5]), conditions=conditions)
+    assert ("phase_transition" in quiet) == (conditions in ([], ["pregnant"]))
 
 
 def test_pain_decides_how_often_ice_comes() -> None:
@@ -96,7 +112,18 @@ def test_behind_an_emergency_nothing_is_told() -> None:
     assert codes(on(2, "11:00"), check_in(START, 5), check_in(after(25), 5, flags=["E1"])) == []
 
 
+def test_the_first_answer_of_today_is_no_answer_of_yesterday() -> None:
+    told = codes(on(2, "07:10"), check_in(START, 5), check_in(on(2, "07:01"), 8))
+    assert told[0] == "worse_cold"
+
+
+def test_an_onset_told_only_today_has_no_yesterday() -> None:
+    journal = [about(), check_in(after(1), 5), onset(at=on(2, "08:00")), check_in(on(2, "08:00"), 5)]
+    now = on(2, "09:00")
+    assert since_yesterday(situation_at(parse_journal(journal, now), now)) == ()
+
+
 def test_who_comes_later_has_no_yesterday_with_us() -> None:
     late = on(3, "10:00")
     journal = [about(late), onset(at=late), check_in(late, 5)]
-    assert since_yesterday(parse_journal(journal, late), late) == ()
+    assert since_yesterday(situation_at(parse_journal(journal, late), late)) == ()

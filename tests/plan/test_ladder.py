@@ -185,6 +185,11 @@ AT_ONCE: list[tuple[list[Raw], str]] = [
     ([walk(on(3, "08:00"), 4, 4, finished=False)], "W3a advance good_day"),
     ([walk(on(3, f"{hour}:00"), 4, 4, finished=False) for hour in (8, 9)], "W2 step_back two_walks_unfinished"),
     ([entry("worse", on(3, "08:10"), item="walk")], "W3a ease made_it_worse"),
+    ([entry("worse", on(3, f"08:{minute}"), item="walk") for minute in (10, 20)], "W2 step_back made_it_worse"),
+    (
+        [entry("worse", on(3, "08:10"), item="rest"), entry("worse", on(3, "08:20"), item="walk")],
+        "W3a ease made_it_worse",
+    ),
     ([entry("worse", on(3, "08:10"), item="cold")], "W3a advance good_day"),
 ]
 

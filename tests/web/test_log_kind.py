@@ -353,6 +353,31 @@ def test_the_skin_is_asked_once_the_ice_is_off(
     assert [entry.skin for entry in cold] == ["numb"]
 
 
+@pytest.mark.parametrize("item", ["cold", "walk", "rest", "legs_up", "breathing"])
+def test_one_tap_stops_what_makes_it_worse_and_says_so(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture, item: str
+) -> None:
+    started = write(episode, "started", item=item)
+    time_machine.shift(timedelta(minutes=3))
+    stop = {"id": str(uuid4()), "started": str(started.id), "ends": "1", "worse": "1"}
+    for _tap in range(2):
+        owner_client.post(f"/log/{item}/", stop)
+        time_machine.shift(2)
+    assert kinds(episode) == ["started", item, "worse"]
+    day = owner_client.get("/plan/2026-12-07/").text
+    assert ("You said this made it worse" in day) == (item != "walk")  # walks get easier instead
+
+
+def test_the_answer_after_ice_can_say_that_it_made_it_worse(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    ice = write(episode, "cold", NOW - timedelta(minutes=20), minutes=20)
+    assert "Save: it made it worse" in owner_client.get(f"/log/{ice.id}/?after=1").text
+    owner_client.post(f"/log/{ice.id}/?after=1", filled("cold", skin="marked", worse="1"))
+    assert kinds(episode).count("worse") == 1
+    assert "Wait until your skin looks and feels normal." in owner_client.get("/plan/2026-12-07/").text
+
+
 def test_a_session_ended_in_one_window_is_not_ended_again_in_another(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:

@@ -32,7 +32,7 @@ HINTS = {
 def short_walks(s: Situation) -> Iterator[Item]:
     """The walks of today's stage, each counted from the start of the last one."""
     walking = s.walking
-    if walking is None or s.story.worsened("walk"):
+    if walking is None:
         return
     inputs = {"minutes": walking.minutes}
     gap = timedelta(minutes=walking.gap_minutes)

@@ -87,7 +87,7 @@ def test_who_is_offered_neither_or_only_one(condition: str, barred: set[str]) ->
     assert {kind for kind in ("stretch", "massage") if shown.can_start[kind].because == condition} == barred
 
 
-@pytest.mark.parametrize("kind", ["cold", "walk", "rest", "legs_up", "breathing", "stretch", "massage", "drink"])
+@pytest.mark.parametrize("kind", ["cold", "rest", "legs_up", "breathing", "stretch", "massage", "drink"])
 def test_whatever_made_it_worse_is_left_out_for_today(kind: str) -> None:
     journal = [*days_of([3, 3, 3]), entry("worse", on(3, "09:30"), item=kind)]
     shown = plan(on(3, "10:00"), *journal)
@@ -95,6 +95,13 @@ def test_whatever_made_it_worse_is_left_out_for_today(kind: str) -> None:
     assert items(shown, kind) == []
     assert kind == "drink" or shown.can_start[kind] == Start(False, None, "made_it_worse")
     assert items(plan(on(4, "08:00"), *journal), kind)
+
+
+def test_a_walk_that_made_it_worse_gets_easier_instead_of_going_away() -> None:
+    journal = [*days_of([3, 3, 3]), entry("worse", on(3, "09:30"), item="walk")]
+    before, shown = plan(on(3, "09:00"), *journal[:3]), plan(on(3, "10:00"), *journal)
+    assert items(shown, "walk")[0].minutes == items(before, "walk")[0].minutes // 2
+    assert shown.can_start["walk"].now
 
 
 def test_check_ins_stay_even_when_one_made_it_worse() -> None:
