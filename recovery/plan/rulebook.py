@@ -63,7 +63,6 @@ def engine(name: str, says: str, evidence: str, source: str, *functions: Any) ->
 
 
 OUR_CHOICE = _("No source says how. This is our own careful choice.")
-NO_TRIAL = _("No trial was found.")
 LABELS = _("This stands on common labels for adults. Your own pack's label wins.")
 LADDER = _("Moving does a little better than bed rest. Nobody has tested these very steps.")
 PAIN_RULE = _("Borrowed from advice for sore tendons. A change of 2 points means something, 1 point does not.")
@@ -395,7 +394,7 @@ CHAPTERS: tuple[Chapter, ...] = (
             rule(
                 easing.slow_breathing,
                 _("Slow breaths, some minutes at a time."),
-                _("Trials in lasting pain are good but weak. For a new spasm no trial was found."),
+                _("Trials in lasting pain look good, but they are weak. For a new spasm no trial was found."),
                 "seed,22,80",
             ),
             rule(
