@@ -384,15 +384,16 @@ class TapForm(forms.Form):
         "started": ("item", facts.TIMED),
         "worse": ("item", facts.ITEM_KINDS),
         "cleared": ("because", ("professional", "mistake")),
-        "dismissed": ("notice", DATED),
+        "dismissed": ("notices", DATED),
     }
 
     def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
-        """Read the one field that this kind of entry needs."""
+        """Read the one field that this kind of entry needs; only notices can be several."""
         super().__init__(*args, **kwargs)
         self.kind = kind
         self.asks, choices = self.CHOICES[kind]
-        self.fields[self.asks] = forms.ChoiceField(choices=[(each, each) for each in choices])
+        field = forms.MultipleChoiceField if kind == "dismissed" else forms.ChoiceField
+        self.fields[self.asks] = field(choices=[(each, each) for each in choices])
 
     def fact(self, now: datetime) -> facts.Entry:
         """The entry this valid form stands for."""

@@ -125,6 +125,18 @@ def text(limit: int) -> Callable[[Any], str]:
     return read
 
 
+def texts(limit: int) -> Callable[[Any], tuple[str, ...]]:
+    """Make a reader of a list of texts of at most `limit` characters; the order given does not matter."""
+    read_text = text(limit)
+
+    def read(value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list | tuple):
+            raise ValueError("must be a list")
+        return tuple(sorted({read_text(each) for each in value}))
+
+    return read
+
+
 def yes_or_no(value: Any) -> bool:
     """Read true or false."""
     if not isinstance(value, bool):
@@ -372,10 +384,10 @@ class Worse(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Dismissed(Entry):
-    """A dated banner was read and put away until its date; `notice` is its code."""
+    """Dated notices were read and put away, each until its date; `notices` are their codes."""
 
     kind = "dismissed"
-    notice: str = needed(text(40))
+    notices: tuple[str, ...] = needed(texts(40))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -194,7 +194,7 @@ class Situation:
 
     def put_away(self, notice: str, since: datetime, by: datetime) -> bool:
         """Whether the person put a banner away that stands `since` and comes back on its date, `by`."""
-        return self.now < by and any(each.notice == notice and each.at >= since for each in self.story.of(Dismissed))
+        return self.now < by and any(notice in each.notices and each.at >= since for each in self.story.of(Dismissed))
 
     @cached_property
     def not_yet_stretch(self) -> str | None:

@@ -59,7 +59,7 @@ def show_medicine(plan: Plan, story: Story) -> dict[str, Any]:
     taken, cards = story.of(Medicine), [card for card in plan.cards if card.kind in CARDS]
     doses = [(name, dose) for name, dose in plan.medicine.next.items() if dose.grows or dose.because == "second_nsaid"]
     return {
-        "notices": [notice for notice in show_notices(plan) if notice.get("rule", "").startswith("medicines.")],
+        "notices": [notice for notice in show_notices(plan) if notice["rule"].startswith("medicines.")],
         "doses": [_show_dose(name, dose, plan.now, taken) for name, dose in doses],
         "day_count": plan.medicine.day_count,
         "cards": [_show_card(card) for card in cards if card.shown],

@@ -1,5 +1,6 @@
 """Banners: what a health professional should hear about, and what the plan asks or tells."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -13,67 +14,105 @@ from recovery.plan.redflags import RED_FLAGS
 from recovery.say import say
 from recovery.show.traits import why_left_out
 
+# What a banner may have besides its level and its icon.
+BANNER: dict[str, Any] = {
+    "title": "",
+    "lines": [],
+    "clear": False,
+    "screen": False,
+    "buttons": [],
+    "links": [],
+    "rule": "",
+}
+NOW = ("too_much_medicine",)  # to be acted on at once
+
 
 def show_notices(plan: Plan) -> list[dict[str, Any]]:
-    """Every banner, the same-day one first; one that was put away comes back on its date."""
+    """Every banner, the gravest first; one that was put away comes back on its date."""
     gate = plan.gate if plan.gate and plan.gate.level == "today" else None
+    shown = [notice for notice in plan.notices if not notice.hidden]
+    dated = sorted((notice for notice in shown if "by" in notice.because), key=lambda notice: notice.because["by"])
     # Of several pairs of pains that do not agree only the last is asked about at a time.
-    single = {notice.code: notice for notice in plan.notices if not notice.hidden}.values()
-    urgent = sorted(single, key=lambda notice: notice.code != "too_much_medicine")  # "call now" comes first
-    return [*([_today(gate)] if gate else []), *(_notice(notice, plan, clear=gate is None) for notice in urgent)]
+    plain = {notice.code: notice for notice in shown if "by" not in notice.because}.values()
+    return [
+        *([_today(gate)] if gate else []),
+        *(_notice(notice) for notice in plain if notice.level == "soon"),
+        *_see_a_doctor(plan, dated, clear=gate is None),
+        *(_notice(notice) for notice in plain if notice.level != "soon"),
+    ]
 
 
 def _today(gate: Gate) -> dict[str, Any]:
-    tells = " ".join(say(RED_FLAGS[flag].tells) for flag in gate.flags)
-    return {
+    return BANNER | {
         "level": "safety",
+        "icon": "alert",
         "title": _("Speak to a doctor today."),
-        "text": tells,
-        "more": _("Until then the plan pauses stretching, massage, warmth and longer walks."),
+        "lines": [
+            *(say(RED_FLAGS[flag].tells) for flag in gate.flags),
+            _("Until then the plan pauses stretching, massage, warmth and longer walks."),
+        ],
         "clear": True,
         "screen": bool(gate.asks),
-        "buttons": [],
         "links": [{"href": reverse("help"), "text": _("Who to call")}],
     }
 
 
-def _notice(notice: Notice, plan: Plan, clear: bool) -> dict[str, Any]:
-    """One banner; a red flag can be cleared there, unless a graver one asks for it already."""
-    by = notice.because.get("by")
-    when = date_format(timezone.localtime(by), "l j F") if by else ""
-    title = _("See a doctor by %(when)s.") % {"when": when} if by else ""
-    more = why_left_out(notice.code.removeprefix("without_"), notice.because.get("condition", ""))
+def _see_a_doctor(plan: Plan, dated: Sequence[Notice], clear: bool) -> Iterator[dict[str, Any]]:
+    """All that a doctor is to hear, under the first date: what is due already, and what can be put away until then.
+
+    A red flag can be cleared there, unless a graver one asks for it already.
+    """
+    overdue = [notice for notice in dated if notice.because["by"] <= plan.now]
+    for group in (overdue, dated[len(overdue) :]):
+        if group:
+            when = date_format(timezone.localtime(group[0].because["by"]), "l j F")
+            title = (
+                _("See a doctor now. The day for it was %(when)s.")
+                if group is overdue
+                else _("See a doctor by %(when)s.")
+            )
+            yield BANNER | {
+                "level": "soon",
+                "icon": "stethoscope",
+                "title": title % {"when": when},
+                "lines": [say(notice.words) for notice in group],
+                "clear": clear and any(notice.code in RED_FLAGS for notice in group),
+                "buttons": [] if group is overdue else [_put_away(group, when)],
+                "rule": group[0].rule,
+            }
+
+
+def _put_away(notices: Sequence[Notice], when: str) -> dict[str, Any]:
     return {
-        "level": "soon" if notice.level == "soon" else "info",
-        "icon": "stethoscope" if notice.level == "soon" else "info",
-        "title": title,
-        "text": say(notice.words),
-        "more": more,
-        "clear": clear and notice.code in RED_FLAGS,
-        "screen": False,
-        "buttons": _buttons(notice, plan, when),
+        "action": reverse("log_kind", args=["dismissed"]),
+        "fields": [*(("notices", notice.code) for notice in notices), ("id", uuid4())],
+        "text": _("Hide until %(when)s") % {"when": when},
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    why = why_left_out(notice.code.removeprefix("without_"), notice.because.get("condition", ""))
+    return BANNER | {
+        "level": "safety" if notice.code in NOW else notice.level,
+        "icon": "alert" if notice.code in NOW else "stethoscope" if notice.level == "soon" else "info",
+        "lines": [line for line in (say(notice.words), why) if line],
+        "buttons": _which_pain(notice) if notice.code == "which_pain" else [],
         "links": _links(notice),
         "rule": notice.rule,
     }
 
 
-def _buttons(notice: Notice, plan: Plan, when: str) -> list[dict[str, Any]]:
-    """What one tap answers: which of two pains is right, or that a dated banner was read."""
-    if notice.code == "which_pain":
-        pains, entries = notice.because["pains"], notice.because["entries"]
-        return [
-            {
-                "action": reverse("entry", args=[wrong]),
-                "fields": [("action", "wrong_pain"), ("id", uuid4())],
-                "text": _("%(pain)d is right") % {"pain": pain},
-            }
-            for pain, wrong in zip(pains, reversed(entries), strict=True)
-        ]
-    if when and plan.now < notice.because["by"]:
-        fields = [("notice", notice.code), ("id", uuid4())]
-        text = _("Hide until %(when)s") % {"when": when}
-        return [{"action": reverse("log_kind", args=["dismissed"]), "fields": fields, "text": text}]
-    return []
+def _which_pain(notice: Notice) -> list[dict[str, Any]]:
+    """One tap answers which of two pains is right: the other check-in loses its pain."""
+    pains, entries = notice.because["pains"], notice.because["entries"]
+    return [
+        {
+            "action": reverse("entry", args=[wrong]),
+            "fields": [("action", "wrong_pain"), ("id", uuid4())],
+            "text": _("%(pain)d is right") % {"pain": pain},
+        }
+        for pain, wrong in zip(pains, reversed(entries), strict=True)
+    ]
 
 
 def _links(notice: Notice) -> list[dict[str, str]]:

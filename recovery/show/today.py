@@ -28,7 +28,7 @@ def show_today(plan: Plan, story: Story) -> dict[str, Any]:
     """The context of the Today page for a plan whose gate, if any, is not closed."""
     night = not story.day.awake(plan.now)
     current = None if night else _current(plan)
-    cards = _cards(plan)
+    cards, banners = _cards(plan), show_notices(plan)
     return {
         "plan": plan,
         "theme": THEMES[plan.phase],
@@ -39,7 +39,8 @@ def show_today(plan: Plan, story: Story) -> dict[str, Any]:
         "now": None if plan.session else _now(plan, current, night),
         "next": _next(plan, current, night),
         "why": _why(plan, night),
-        "notices": show_notices(plan),
+        "notices": [banner for banner in banners if banner["level"] != "info"],
+        "hints": [banner for banner in banners if banner["level"] == "info"],
         "left_out": show_left_out(plan),
         "cleared_id": uuid4(),
         "counters": _counters(plan, story),

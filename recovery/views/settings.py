@@ -17,6 +17,7 @@ from recovery.plan.build import build_plan
 from recovery.say import weekday_clock
 from recovery.settings_forms import AgreedForm, ChangeAboutForm, OnsetChange, onset_entry, told_so_far
 from recovery.show.journal import show_toast
+from recovery.show.phases import phase_name
 from recovery.show.traits import show_agreed, show_left_out
 from recovery.start_forms import OnsetForm
 from recovery.views.today import uuid_in
@@ -107,4 +108,5 @@ def _effect(found: Visit, started_at: datetime, latest_at: datetime | None) -> d
         "after": weekday_clock(after.heat_from),
         "moves": after.heat_from != found.plan.heat_from,
         "open": after.heat_from <= found.now,
+        "phase": phase_name(after) if phase_name(after) != phase_name(found.plan) else "",
     }

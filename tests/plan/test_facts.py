@@ -72,7 +72,7 @@ FULL: dict[str, dict[str, Any]] = {
     "medicine": {"name": "ibuprofen", "mg": 200, "note": "with food"},
     "cleared": {"because": "professional"},
     "worse": {"item": "drink"},
-    "dismissed": {"notice": "D1"},
+    "dismissed": {"notices": ["D1", "off_track_14d"]},
     "withdrawn": {"entry": UUID(int=3)},
 }
 CASES = [

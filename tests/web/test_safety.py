@@ -161,12 +161,12 @@ def test_a_dated_banner_is_put_away_comes_back_on_its_date_and_can_be_brought_ba
     page = owner_client.get("/today/").text
     assert "Hide until Wednesday 9 December" in page
     time_machine.shift(60)
-    page = tap(owner_client, "dismissed", notice="D1").text
+    page = tap(owner_client, "dismissed", notices="D1").text
     assert "See a doctor by" not in page
     assert "It comes back on its date" in page
     time_machine.move_to(NOW + timedelta(hours=48))
     page = owner_client.get("/today/").text
-    assert "See a doctor by Wednesday 9 December." in page
+    assert "See a doctor now. The day for it was Wednesday 9 December." in page
     assert "Hide until" not in page
     time_machine.move_to(NOW + timedelta(hours=2))
     away = written(episode)[-1]
@@ -174,9 +174,25 @@ def test_a_dated_banner_is_put_away_comes_back_on_its_date_and_can_be_brought_ba
     assert "See a doctor by Wednesday 9 December." in owner_client.get("/today/").text
 
 
+def test_all_that_a_doctor_is_to_hear_stands_in_one_banner_and_each_comes_back_on_its_own_date(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    owner_client.post("/log/check_in/", filled("check_in", week=["D1", "D5", "D8"]))
+    page = owner_client.get("/today/").text
+    assert page.count("See a doctor by") == page.count("I was seen, or it was a mistake") == 1
+    time_machine.shift(60)
+    tap(owner_client, "dismissed", notices=["D1", "D5", "D8"])
+    time_machine.move_to(NOW + timedelta(hours=48))
+    page = owner_client.get("/today/").text
+    assert "You have had cancer." in page
+    assert "Coughing or pushing makes it much worse." not in page
+    time_machine.move_to(NOW + timedelta(days=7))
+    assert "Coughing or pushing makes it much worse." in owner_client.get("/today/").text
+
+
 @pytest.mark.parametrize("code", ["S1", "E1", "which_pain", "D99", ""])
 def test_nothing_else_can_be_put_away(owner_client: Client, episode: Episode, code: str) -> None:
-    tap(owner_client, "dismissed", notice=code)
+    tap(owner_client, "dismissed", notices=code)
     assert kinds(episode) == []
 
 

@@ -60,7 +60,7 @@ def test_each_date_says_by_when_to_see_somebody_and_can_be_put_away_until_then(b
     told = notice(plan(after(began), *bad), code)
     assert told is not None
     assert told.because["by"] == after(by)
-    away = entry("dismissed", after(began), notice=code)
+    away = entry("dismissed", after(began), notices=[code])
     assert [each.hidden for each in plan(after(began + 1), *bad, away).notices if each.code == code] == [True]
 
 

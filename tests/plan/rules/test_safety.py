@@ -55,7 +55,7 @@ def test_no_yes_lifts_a_firm_no() -> None:
 )
 def test_a_dated_banner_put_away_comes_back_on_its_date(hours: float, put_away: float | None, hidden: bool) -> None:
     flag = check_in(after(0.1), 5, flags=["D1"])
-    read = [] if put_away is None else [entry("dismissed", after(put_away), notice="D1")]
+    read = [] if put_away is None else [entry("dismissed", after(put_away), notices=["D1"])]
     told = notice(plan(after(hours), flag, *read), "D1")
     assert told is not None
     assert told.because["by"] == after(48.1)
@@ -63,7 +63,7 @@ def test_a_dated_banner_put_away_comes_back_on_its_date(hours: float, put_away: 
 
 
 def test_another_banner_and_a_later_reason_are_not_put_away() -> None:
-    flags = [check_in(after(0.1), 5, flags=["D1", "D5"]), entry("dismissed", after(1), notice="D1")]
+    flags = [check_in(after(0.1), 5, flags=["D1", "D5"]), entry("dismissed", after(1), notices=["D1"])]
     told = plan(after(2), *flags)
     assert [each.code for each in told.notices if each.hidden] == ["D1"]
     cleared = [entry("cleared", after(3), because="mistake"), check_in(after(4), 5, flags=["D1"])]
