@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from recovery.plan.facts import CONDITIONS, FLAGS, ITEM_KINDS, MEDICINES, TIMED, Entry, parse_journal
+from recovery.plan.facts import AGREEABLE, CONDITIONS, FLAGS, ITEM_KINDS, MEDICINES, TIMED, Entry, parse_journal
 from tests.plan.cases import Raw
 
 ZONES = (
@@ -41,6 +41,7 @@ FIELDS: dict[str, st.SearchStrategy[Raw]] = {
         birth_year=st.integers(1930, 2005),
         weeks_pregnant=st.integers(0, 40),
         country=st.sampled_from(["GB", "IN", "NG"]),
+        agreed=st.lists(st.sampled_from(AGREEABLE), max_size=4),
     ),
     "check_in": optional(
         pain=st.integers(0, 10),
@@ -72,6 +73,7 @@ FIELDS: dict[str, st.SearchStrategy[Raw]] = {
     "medicine": st.fixed_dictionaries({"name": st.sampled_from(MEDICINES)}, optional={"mg": st.integers(0, 1000)}),
     "cleared": st.fixed_dictionaries({"because": st.sampled_from(["professional", "mistake"])}),
     "worse": st.fixed_dictionaries({"item": st.sampled_from(ITEM_KINDS)}),
+    "dismissed": st.fixed_dictionaries({"notices": st.lists(st.sampled_from(["D1", "D5", "off_track_72h"]))}),
 }
 USUAL = ("check_in", "walk", "cold", "heat", "started", "drink", "medicine", "rest", "stretch")
 

@@ -17,6 +17,7 @@ from recovery.plan.advice import Card, Item, Notice, Plan
 from recovery.plan.build import build_plan
 from recovery.plan.encode import encode
 from recovery.plan.facts import (
+    About,
     CheckIn,
     Cold,
     Entry,
@@ -310,15 +311,22 @@ def test_everything_said_names_its_rule_its_reason_and_its_source(case: Case) ->
 
 @some
 @given(cases())
-def test_nothing_is_offered_against_a_condition(case: Case) -> None:
+def test_nothing_is_offered_against_a_condition_that_no_clinician_agreed_to(case: Case) -> None:
     entries, now = read(case)
     shown = build_plan(entries, now)
-    told = [entry for entry in entries if entry.kind == "about"]
-    conditions = next((e.conditions for e in reversed(told) if getattr(e, "conditions", None) is not None), ())  # type: ignore[attr-defined]
-    for item in to_come(shown):
-        assert barred(item.kind, frozenset(conditions)) is None
-    for card in shown.cards:
-        assert not card.shown or barred(card.kind, frozenset(conditions)) is None
+    told = [entry for entry in reversed(entries) if isinstance(entry, About)]
+    conditions = frozenset(next((each.conditions for each in told if each.conditions is not None), ()))
+    agreed = frozenset(next((each.agreed for each in told if each.agreed is not None), ()))
+    offered = [item.kind for item in to_come(shown)] + [card.kind for card in shown.cards if card.shown]
+    assert [kind for kind in offered if barred(kind, conditions, agreed)] == []
+    assert not {each.kind for each in shown.left_out} & set(offered)
+
+
+@some
+@given(cases())
+def test_a_banner_put_away_is_hidden_only_until_its_date(case: Case) -> None:
+    for notice in plan_of(case).notices:
+        assert not notice.hidden or plan_of(case).now < notice.because["by"]
 
 
 @some
