@@ -172,6 +172,18 @@ SIDE_FROM_WEEKS = figure("SIDE_FROM_WEEKS", 28, _("weeks pregnant and more: on t
 LONGEST_PREGNANCY = figure("LONGEST_PREGNANCY", 45, _("weeks a pregnancy lasts at most"), "proposed")
 SESSION_SHOWN = figure("SESSION_SHOWN", minutes(60), _("minutes a timer stays shown after its end"), "proposed")
 
+# While a session runs
+FIRST_LOOK = figure("FIRST_LOOK", minutes(5), _("minutes after the start, look at the skin"), "15,18")
+SECOND_LOOK = figure("SECOND_LOOK", minutes(10), _("minutes after the start, look again under ice"), "15")
+LAST_MINUTE = figure("LAST_MINUTE", minutes(1), _("minutes before an end, and after a start: a mark"), "proposed")
+OVERDUE = figure("OVERDUE", minutes(5), _("minutes over, then remind once more"), "proposed")
+TURN_BACK_FROM = figure("TURN_BACK_FROM", minutes(4), _("minutes of a walk with a mark at half time"), "proposed")
+FOOT_PUMPS = figure("FOOT_PUMPS", 10, _("times feet up and down in each waking hour of rest"), "proposed")
+BREATH_SECONDS = figure("BREATH_SECONDS", 5, _("seconds in, and as many out"), "22")
+STRETCH_READY = figure("STRETCH_READY", timedelta(seconds=15), _("seconds to lie down"), "proposed")
+STRETCH_MOVE = figure("STRETCH_MOVE", minutes(1), _("minutes for one move"), "23,24")
+STRETCH_PAUSE = figure("STRETCH_PAUSE", timedelta(seconds=30), _("seconds of rest after each move"), "proposed")
+
 # Check-ins and drinks
 CHECK_INS_A_DAY = figure("CHECK_INS_A_DAY", by_severity(1, 2, 3), _("a day"), "proposed")
 CHECK_IN_WINDOW = figure("CHECK_IN_WINDOW", minutes(120), _("minutes a window stays open"), "proposed")

@@ -41,9 +41,14 @@ def over_label(s: Situation) -> list[str]:
     return [name for name, most in figures.MOST_MG.items() if _sum(_recent(s, name)) > most]
 
 
+def recent_pills(s: Situation) -> list[str]:
+    """The medicines taken in the last 24 hours, those that a label's rules are known of."""
+    return [name for name in figures.MOST_MG if _recent(s, name)]
+
+
 def recent_nsaids(s: Situation) -> list[str]:
     """The kinds of NSAID taken in the last 24 hours."""
-    return [name for name in NSAIDS if _recent(s, name)]
+    return [name for name in recent_pills(s) if name in NSAIDS]
 
 
 def treatment(name: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from recovery.plan import days, gate, ladder, ledger, matrix, redflags, timetable
+from recovery.plan import days, gate, guide, ladder, ledger, matrix, redflags, timetable
 from recovery.plan.ladder import Climb
 from recovery.plan.rules import (
     easing,
@@ -265,6 +265,14 @@ CHAPTERS: tuple[Chapter, ...] = (
                 OUR_CHOICE,
                 "7,proposed",
             ),
+            engine(
+                "guide.steps",
+                _("While a timer runs, each step comes at its time: looks at the skin, moves, pauses and the end."),
+                _("Looks at the skin and repeats come from health services. The marks are our own careful choice."),
+                "15,18,22,23,24,proposed",
+                guide.steps,
+                guide.breath,
+            ),
         ),
     ),
     Chapter(
@@ -471,6 +479,13 @@ CHAPTERS: tuple[Chapter, ...] = (
                 LABELS,
                 "32,66",
                 ledger.recent_nsaids,
+            ),
+            rule(
+                medicines.pill_not_for_you,
+                _("You logged a pain pill that may not be safe for you: the plan says so, and whom to ask."),
+                LABELS,
+                "32,33,66",
+                ledger.recent_pills,
             ),
             rule(
                 medicines.days_of_pills,

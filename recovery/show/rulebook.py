@@ -37,7 +37,7 @@ LEVELS = {
 OUR_NAMES = {"seed": lazy("the first plan"), "proposed": lazy("our own choice")}
 # The words people see for a code differ with what it is about: the step, a dose, or else a start or a card.
 WORDS: dict[str, Mapping[str, Any]] = {"ladder.": REASONS, "ledger.": AGAINST}
-SECONDS = {"minutes": 60, "hours": 3600, "days": 86400}
+SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
 INPUT = re.compile(r"%\(\w+\)[ds]\.?")
 
 

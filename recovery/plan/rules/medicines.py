@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from recovery.plan import figures
 from recovery.plan.advice import Card, Notice, Words, gettext_noop
 from recovery.plan.gate import country_at
-from recovery.plan.ledger import day_count, over_label, recent_nsaids
+from recovery.plan.ledger import day_count, over_label, recent_nsaids, recent_pills, treatment
 from recovery.plan.redflags import POISON_LINES
 from recovery.plan.situation import Situation
 
@@ -76,6 +76,18 @@ def two_nsaids(s: Situation) -> Iterator[Notice]:
         yield Notice("soon", "two_nsaids", {"medicines": names}, words, "32,66")
 
 
+def pill_not_for_you(s: Situation) -> Iterator[Notice]:
+    """A pain pill of the last 24 hours that something in the person speaks against: no more of it before they ask."""
+    bars = ((treatment(name), s.bar(treatment(name))) for name in recent_pills(s))
+    kind, bar = next((each for each in bars if each[1]), ("", None))
+    if bar:
+        because = {"treatment": kind, "condition": bar.trait, "ask": bar.ask}
+        words = Words(
+            _("You logged a pain pill that may not be safe for you. No more of it before you ask a pharmacist.")
+        )
+        yield Notice("soon", "pill_not_for_you", because, words, "32,33,66")
+
+
 def days_of_pills(s: Situation) -> Iterator[Notice]:
     """Count the days with pain pills in this episode: warn on the eighth, stop on the tenth."""
     days = day_count(s)
@@ -93,4 +105,12 @@ def _against_pills(s: Situation) -> str | None:
     return "ten_days" if day_count(s) >= figures.MEDICINE_STOP_DAY else None
 
 
-RULES = (nsaid_card, paracetamol_card, muscle_relaxant_card, too_much_medicine, two_nsaids, days_of_pills)
+RULES = (
+    nsaid_card,
+    paracetamol_card,
+    muscle_relaxant_card,
+    too_much_medicine,
+    two_nsaids,
+    pill_not_for_you,
+    days_of_pills,
+)

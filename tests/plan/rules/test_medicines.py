@@ -124,6 +124,30 @@ def test_two_kinds_in_24_hours_are_told_until_they_are_over() -> None:
     assert notice(plan(after(6), took("ibuprofen", 1), took("paracetamol", 5)), "two_nsaids") is None
 
 
+@pytest.mark.parametrize(
+    ("condition", "name", "treatment", "ask"),
+    [
+        ("blood_thinner", "ibuprofen", "nsaid", False),
+        ("blood_thinner", "paracetamol", "paracetamol", True),
+        ("asthma", "aspirin", "nsaid", True),
+    ],
+)
+def test_a_logged_pill_that_is_not_for_the_person_is_told_until_24_hours_are_over(
+    condition: str, name: str, treatment: str, ask: bool
+) -> None:
+    found = notice(plan(after(24.99), took(name, 1), conditions=[condition]), "pill_not_for_you")
+    assert found is not None
+    assert found.level == "soon"
+    assert found.because == {"treatment": treatment, "condition": condition, "ask": ask}
+    assert notice(plan(after(25), took(name, 1), conditions=[condition]), "pill_not_for_you") is None
+    assert notice(plan(after(2), took(name, 1), conditions=["raynaud"]), "pill_not_for_you") is None
+
+
+def test_a_doctors_yes_to_a_pill_ends_that_notice() -> None:
+    said = {"conditions": ["asthma"], "agreed": ["nsaid:asthma"]}
+    assert notice(plan(after(2), took("ibuprofen", 1), **said), "pill_not_for_you") is None
+
+
 @pytest.mark.parametrize("flags", [["E1"], []])
 def test_behind_a_closed_gate_the_days_count_and_nothing_else_is_said(flags: list[str]) -> None:
     told = check_in(after(3), 5, flags=flags, screened=True)
