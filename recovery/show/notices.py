@@ -91,7 +91,8 @@ def _put_away(notices: Sequence[Notice], when: str) -> dict[str, Any]:
 
 
 def _notice(notice: Notice) -> dict[str, Any]:
-    why = why_left_out(notice.code.removeprefix("without_"), notice.because.get("condition", ""))
+    treatment = notice.because.get("treatment", notice.code.removeprefix("without_"))
+    why = why_left_out(treatment, notice.because.get("condition", ""))
     return BANNER | {
         "level": "safety" if notice.code in NOW else notice.level,
         "icon": "alert" if notice.code in NOW else "stethoscope" if notice.level == "soon" else "info",
@@ -118,6 +119,8 @@ def _which_pain(notice: Notice) -> list[dict[str, Any]]:
 def _links(notice: Notice) -> list[dict[str, str]]:
     """Where to answer what a notice asks."""
     entries = notice.because.get("entries", ())
+    if notice.code == "pill_not_for_you":
+        return [{"href": reverse("help"), "text": _("When to call at once")}]
     if notice.because.get("condition"):
         asks = notice.because.get("ask")
         text = _("They said yes?") if asks else _("Change what you said about yourself")
