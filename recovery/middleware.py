@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
@@ -17,7 +18,10 @@ PERMISSIONS_POLICY = ", ".join(
 
 
 def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Keep pages that looked at who asks out of every cache, and powers we do not use switched off."""
+    """Keep pages that looked at who asks out of every cache, and powers we do not use switched off.
+
+    Chrome keeps them for the back button all the same, until a cookie of theirs changes; so every page sends one.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -25,6 +29,7 @@ def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.session.accessed and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
+            get_token(request)
         return response
 
     return middleware
