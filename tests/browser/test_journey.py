@@ -1,12 +1,9 @@
 """The main job, whole: from a spasm in the night to warmth three days later, with and without script."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Callable
 from re import compile as matching
 
 import pytest
-import time_machine
 from django.core.cache import cache
 from django.core.mail import EmailMessage
 from playwright.sync_api import Page, expect
@@ -14,34 +11,11 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser.cast import at
+from tests.browser.steps import about_me, start, time_is
 from tests.web.test_accounts import PASSWORD, code_in
 
 # allauth's own templates ask for variables that may be absent
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
-
-
-@contextmanager
-def time_is(moment: datetime, page: Page) -> Iterator[None]:
-    """Set the server's clock and the phone's, and let both run on."""
-    with time_machine.travel(moment, tick=True):
-        page.clock.set_system_time(moment)
-        yield
-
-
-def start(page: Page, script: bool) -> None:
-    """Answer the four pages."""
-    page.get_by_role("link", name="Start", exact=True).click()
-    for heading in ("Before anything else", "And any of these?"):
-        expect(page.get_by_role("heading", name=heading)).to_be_visible()
-        page.get_by_role("button", name="None of these").click()
-    page.get_by_role("radio", name="Pick a time").check()
-    page.get_by_label("Day and time").fill("2026-05-10T23:10")
-    page.get_by_role("radio", name="8", exact=True).check()
-    page.get_by_role("radio", name="A few steps").check()
-    if not script:
-        page.get_by_label("Where are you?").select_option("Europe/London")
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_role("button", name="None of these. Make my plan").first.click()
 
 
 def log_a_walk(page: Page, before: str, after: str) -> None:
@@ -67,6 +41,7 @@ def test_from_a_spasm_to_warmth(
     with time_is(at(1, "03:04"), page):
         page.goto(live_server.url)
         start(page, script)
+        about_me(page)
         expect(page.get_by_role("heading", name="Day 0 Night")).to_be_visible()
         expect(page.locator(".phases")).to_contain_text("Heat from Wed 23:10")
         expect(page.locator("#now")).to_contain_text("Rest on your back")
