@@ -67,6 +67,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "recovery.http.look",
+                "recovery.views.visit.running",
             ],
         },
     },

@@ -14,6 +14,7 @@ class HtmxHttpRequest(HttpRequest):
     """The request of every view here."""
 
     htmx: HtmxDetails
+    visit: Any  # the Visit of views/visit.py, once somebody's plan was looked up
 
 
 # A page with a form: looked at, or sent.

@@ -33,48 +33,140 @@ sheet.addEventListener("click", (event) => {
   sheet.close();
 });
 
-// Timer: paints the time that is left; the end itself is stored on the server.
-const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-const running = new WeakMap();
-function run(ring) {
-  const { left: start, total } = ring.dataset;
-  const before = running.get(ring);
-  if (before?.start === start) return; // a swap elsewhere; a morph brings a fresh data-left
-  clearInterval(before?.tick);
-  const end = Date.now() + start * 1000;
-  const tick = setInterval(() => {
-    const left = Math.max(0, Math.round((end - Date.now()) / 1000));
-    const label = ring.querySelector(".left");
-    if (!label) return clearInterval(tick); // the session is over, and a morph put something else here
-    label.textContent = clock(left);
-    ring.querySelector("circle + circle").setAttribute("stroke-dasharray", `${(100 * left) / total} 100`);
-    if (left && ring.isConnected) return;
-    clearInterval(tick);
-    if (ring.isConnected) ring.dispatchEvent(new CustomEvent("ended", { bubbles: true }));
-  }, 1000);
-  running.set(ring, { start, tick });
+// Sound and vibration at the end: a tap must have come first, or the browser keeps silent.
+let audio;
+function prime() {
+  audio ??= new AudioContext();
+  audio.resume();
+}
+document.addEventListener("click", ({ target }) => target.closest("form")?.querySelector('[name="item"]') && prime());
+function alarm() {
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([400, 200, 400, 200, 400]);
+  if (audio?.state !== "running") return;
+  for (const wait of [0, 0.5, 1]) {
+    const tone = new OscillatorNode(audio, { frequency: 880 });
+    const volume = new GainNode(audio, { gain: 0.4 });
+    tone.connect(volume).connect(audio.destination);
+    tone.start(audio.currentTime + wait);
+    tone.stop(audio.currentTime + wait + 0.25);
+  }
 }
 
-// Keep the screen on, where the browser can
-let lock = null;
-async function wake(box) {
-  if (lock) await lock.release();
-  lock = box.checked ? await navigator.wakeLock.request("screen").catch(() => null) : null;
-  box.checked = Boolean(lock);
+// Read aloud what stands on the page, and nothing else.
+const on = { read: false, wake: false };
+function speak(text) {
+  if (!on.read) return;
+  speechSynthesis.cancel();
+  const words = new SpeechSynthesisUtterance(text);
+  words.lang = document.documentElement.lang;
+  speechSynthesis.speak(words);
 }
+
+// Keep the screen on. The browser takes the lock back whenever the page is hidden.
+let lock = null;
+async function wake() {
+  await lock?.release();
+  lock = on.wake ? await navigator.wakeLock.request("screen").catch(() => null) : null;
+}
+
+// Timers: the end stands on the server; the page paints what is left at each tick, and whenever it is looked at again.
+const clock = (seconds) => {
+  const whole = Math.abs(seconds);
+  return `${seconds < 0 ? "+" : ""}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+};
+const breath = (elapsed, seconds) => (Math.floor(elapsed / seconds) % 2 ? "out" : "in");
+const timers = new WeakMap();
+function timer(part) {
+  const { left, session } = part.dataset;
+  const known = timers.get(part);
+  if (known?.left === left && known.session === session) return known; // a morph brings a fresh data-left
+  const fresh = { left, session, end: Date.now() + left * 1000, before: Number(left) };
+  timers.set(part, fresh);
+  return fresh;
+}
+function paint(part) {
+  const state = timer(part);
+  const seconds = Math.round((state.end - Date.now()) / 1000);
+  const elapsed = part.dataset.total - seconds;
+  part.querySelector(".left").textContent = clock(seconds);
+  part.querySelector(".ring:not(.breath) circle + circle")?.setAttribute("stroke-dasharray", `${Math.max(0, (100 * seconds) / part.dataset.total)} 100`);
+  show(part, elapsed);
+  if (seconds > 0) breathe(part.querySelector(".breath"), elapsed, state);
+  if (state.before > 0 && seconds <= 0) over(part);
+  state.before = seconds;
+}
+function show(part, elapsed) {
+  const steps = [...part.querySelectorAll("[data-at]")];
+  const step = steps.findLast((each) => each.dataset.at <= elapsed);
+  if (!step || step.hasAttribute("aria-current")) return;
+  for (const each of steps) each.removeAttribute("aria-current");
+  step.setAttribute("aria-current", "step");
+  speak(step.querySelector("span").textContent);
+}
+function breathe(ring, elapsed, state) {
+  if (!ring) return;
+  if (!state.breath) ring.style.setProperty("--since", `${-elapsed}s`);
+  const phase = breath(elapsed, ring.dataset.breath);
+  if (state.breath !== phase) speak((ring.querySelector(".what").textContent = ring.dataset[phase]));
+  state.breath = phase;
+}
+function over(part) {
+  alarm();
+  part.querySelector(".what").textContent = part.dataset.over;
+  refresh();
+}
+setInterval(() => find("[data-left]").forEach(paint), 1000);
+
+// Today asks for itself anew when the server said that something changes, and when it is looked at again.
+let next, hidden, unfolded;
+function refresh() {
+  const today = document.getElementById("today");
+  if (sheet.open) return sheet.addEventListener("close", refresh, { once: true });
+  if (!today || document.hidden) return;
+  unfolded = new Set(find("#today details[open] > summary").map((summary) => summary.textContent));
+  today.dispatchEvent(new Event("refresh"));
+}
+function unfold() {
+  for (const summary of find("#today summary")) if (unfolded?.has(summary.textContent)) summary.parentElement.open = true;
+  unfolded = null;
+}
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return (hidden = Date.now());
+  find("[data-left]").forEach(paint);
+  if (on.wake) wake();
+  if (Date.now() - hidden > 5000) refresh();
+});
 
 // What a fresh piece of page needs
 function dress() {
   for (const part of find(".stepper > button, .presets")) part.hidden = false;
   for (const input of find(".stepper input")) mark(input);
-  for (const ring of find(".ring[data-left]")) run(ring);
+  find("[data-left]").forEach(paint);
   for (const toast of find(".toast")) setTimeout(() => toast.matches(":focus-within, :hover") || toast.remove(), 10000);
   for (const input of find("[data-zone]")) input.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone || "";
-  for (const label of find("[data-wake]")) {
-    label.hidden = !("wakeLock" in navigator);
-    label.querySelector("input").onchange = ({ target }) => wake(target);
+  for (const label of find("[data-switch]")) {
+    const name = label.dataset.switch;
+    const input = label.querySelector("input");
+    label.hidden = !(name === "wake" ? "wakeLock" in navigator : "speechSynthesis" in window);
+    input.checked = on[name];
+    input.onchange = () => turn(name, input);
   }
+  if (on.read && !document.querySelector(".timing")) speechSynthesis.cancel();
+  clearTimeout(next);
+  const seconds = document.getElementById("today")?.dataset.next;
+  if (seconds) next = setTimeout(refresh, Math.min(seconds * 1000, 2 ** 31 - 1));
 }
+async function turn(name, input) {
+  prime();
+  on[name] = input.checked;
+  if (name === "wake") {
+    await wake();
+    input.checked = on.wake = Boolean(lock);
+  } else if (on.read) speak(document.querySelector("[aria-current=step] span").textContent);
+  else speechSynthesis.cancel();
+}
+
+document.cookie = `script=1; path=/; SameSite=Lax${location.protocol === "https:" ? "; Secure" : ""}`; // no page needs to reload itself
 
 // A page out of the browser's memory may be older than an alert: ask for it anew.
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
@@ -83,5 +175,6 @@ dress();
 find("[data-focus]").forEach((part) => part.focus());
 document.addEventListener("htmx:after:swap", ({ detail }) => {
   dress();
+  unfold();
   if (sheet.open || sheet.childElementCount) showSheet(detail.ctx.target === sheet);
 });

@@ -39,5 +39,5 @@ def test_templates_hold_nothing_that_is_refused(page: Path) -> None:
 def test_what_htmx_sends_works_as_a_link_or_a_form_too(page: Path) -> None:
     text = re.sub(r"{%.*?%}|{{.*?}}", "", page.read_text(), flags=re.S)
     for tag in re.findall(r"<[a-z]+\s[^<>]*hx-(?:get|post)=[^<>]*>", text):
-        # A timer that ran out asks for the page anew by itself: there is nothing to tap.
-        assert 'hx-trigger="ended"' in tag or re.search(r"\s(href|action|formaction)=", tag), tag
+        # Today asks for itself anew when something changes: there is nothing to tap.
+        assert 'hx-trigger="refresh"' in tag or re.search(r"\s(href|action|formaction)=", tag), tag

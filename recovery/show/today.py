@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from recovery.plan import figures
 from recovery.plan.advice import Item, Plan, Walking
 from recovery.plan.facts import Drink, Walk
 from recovery.plan.story import Story
@@ -35,7 +36,8 @@ def show_today(plan: Plan, story: Story) -> dict[str, Any]:
         "tab": "today",
         "head": _head(plan, night),
         "bar": show_bar(plan),
-        "timer": show_timer(plan.session, plan.now) if plan.session else None,
+        "timer": show_timer(plan, plan.session) if plan.session else None,
+        "next_change": _next_change(plan),
         "now": None if plan.session else _now(plan, current, night),
         "next": _next(plan, current, night),
         "why": _why(plan, night),
@@ -50,6 +52,16 @@ def show_today(plan: Plan, story: Story) -> dict[str, Any]:
         "cards": [card for card in cards if card["kind"] in OPEN_CARDS],
         "more": [card for card in cards if card["kind"] not in OPEN_CARDS],
     }
+
+
+def _next_change(plan: Plan) -> int:
+    """In how many seconds something here changes by itself: a window, a pause, a phase or the day."""
+    items = [moment for item in plan.day.items for moment in (item.opens, item.closes)]
+    starts = [start.opens for start in plan.can_start.values() if start.opens]
+    phases = [plan.heat_from, plan.heat_from - figures.HEAT_LOCK + figures.COLD_PHASE]
+    moments = [*items, *starts, *phases, plan.day.bedtime, plan.day.ends]
+    coming = min(moment for moment in moments if moment > plan.now)
+    return int((coming - plan.now).total_seconds()) + 1
 
 
 def _why(plan: Plan, night: bool) -> dict[str, Any] | None:

@@ -26,6 +26,7 @@ from recovery.show.kinds import KINDS
 from recovery.show.log import PRESETS, first_answers, words_of_pain
 from recovery.show.medicine import show_medicine, why_against
 from recovery.show.phases import THEMES
+from recovery.show.timer import EARLIER
 from recovery.views.today import toast, uuid_in
 from recovery.views.visit import Visit, at_the_gate, gate_page, go, person_page, take_typed
 
@@ -80,6 +81,8 @@ def entry(request: HtmxHttpRequest, found: Visit, entry_id: UUID) -> HttpRespons
         return at_the_gate(request, found, gate)
     if request.method == "POST" and request.POST.get("action") in ("withdraw", "undo"):
         return _withdraw(request, found, standing)
+    if request.method == "POST" and request.POST.get("action") == "earlier" and isinstance(standing, facts.Started):
+        return _earlier(request, found, standing)
     if request.method == "POST" and request.POST.get("action") == "wrong_pain" and isinstance(standing, facts.CheckIn):
         return _drop_pain(found, standing, uuid_in(request.POST.get("id")))
     if standing.kind in TYPED_IN:
@@ -295,6 +298,16 @@ def _withdraw(request: HtmxHttpRequest, found: Visit, standing: facts.Entry) -> 
     except journal.Refused:
         raise Http404 from None
     return redirect(f"{page}?saved={taken.id}")
+
+
+def _earlier(request: HtmxHttpRequest, found: Visit, standing: facts.Started) -> HttpResponse:
+    """A late tap: what runs began some minutes earlier, so it ends earlier too."""
+    entry_id, session = uuid_in(request.POST.get("id")), found.plan.session
+    minutes = {str(each): timedelta(minutes=each) for each in EARLIER}.get(request.POST.get("minutes", ""))
+    if entry_id and minutes and session and session.id == str(standing.id):
+        fact = replace(standing, id=entry_id, at=standing.at - minutes, entered_at=found.now)
+        journal.correct(found.episode, standing.id, fact, found.now)
+    return redirect("today")
 
 
 def _drop_pain(found: Visit, standing: facts.CheckIn, entry_id: UUID | None) -> HttpResponse:

@@ -30,7 +30,12 @@ def today(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
         "guest": not request.user.is_authenticated,
         "waiting": journal.waiting_guest_episode(request),
     }
-    return respond(request, "recovery/today.html", context)
+    response = respond(request, "recovery/today.html", context)
+    session = found.plan.session
+    if session and "script" not in request.COOKIES:
+        # Without script nothing paints the time: the page comes anew at the end, and then each minute.
+        response["Refresh"] = str(context["timer"]["seconds"] + 1 if session.over_by_seconds == 0 else 60)
+    return response
 
 
 def toast(request: HtmxHttpRequest, found: Visit) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, cast
 from uuid import UUID
@@ -20,11 +20,13 @@ from recovery.http import HtmxHttpRequest, respond
 from recovery.models import Episode
 from recovery.plan.advice import Gate, Plan
 from recovery.plan.build import plan_of, situation_at
-from recovery.plan.facts import Entry, Onset
+from recovery.plan.facts import Entry, Onset, Started
 from recovery.plan.situation import Situation
 from recovery.plan.story import Story
 from recovery.show.alert import show_gate
+from recovery.show.timer import show_running
 
+RECENT = timedelta(hours=3)  # longer than any session lasts and stays shown
 TYPED = "typed"
 TYPED_MOST = 20_000  # bytes of a form that are worth keeping for somebody who is not signed in
 
@@ -93,9 +95,21 @@ def visit(request: HtmxHttpRequest) -> Visit | HttpResponse:
         return _nothing_here(request)
     now = timezone.now()
     situation = situation_at(entries, now)
-    found = Visit(episode, entries, situation, plan_of(situation), now)
+    found = request.visit = Visit(episode, entries, situation, plan_of(situation), now)
     timezone.activate(found.zone)
     return found
+
+
+def running(request: HtmxHttpRequest) -> dict[str, Any]:
+    """Tell every template of the session that runs, also pages that know nothing of a plan."""
+    found: Visit | HttpResponse | None = getattr(request, "visit", None)
+    now = timezone.now()
+    if found is None:
+        episode = journal.current(request)
+        recent = episode and episode.entries.filter(kind=Started.kind, at__gt=now - RECENT).exists()
+        found = visit(request) if recent else None
+    session = found.plan.session if isinstance(found, Visit) else None
+    return {"running": show_running(session, now) if session else None}
 
 
 def at_the_gate(request: HtmxHttpRequest, found: Visit, gate: Gate) -> HttpResponse:

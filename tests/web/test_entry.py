@@ -177,7 +177,7 @@ def test_the_toast_of_a_saved_entry_takes_it_back_within_today(
 ) -> None:
     answers = {"action": "withdraw", "id": str(uuid4())}
     response = owner_client.post(address(walk), answers, headers=HTMX_TODAY, follow=True)
-    assert response.text.strip().startswith('<div class="today-page" id="today">')
+    assert response.text.strip().startswith('<div class="today-page" id="today" ')
     assert "Taken back" in response.text
     assert standing(episode) == []
 
