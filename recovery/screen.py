@@ -67,7 +67,7 @@ def screen_field(rows: Rows, label: Any) -> forms.MultipleChoiceField:
         label=label,
         choices=[*rows, NONE_ROW],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Tick what you have, or “None of these”.")},
+        error_messages={"required": _("Tick what you have, or tap “None of these”.")},
     )
 
 

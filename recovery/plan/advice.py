@@ -205,7 +205,7 @@ class DayLine:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything the plan says at one instant."""
+    """Everything the plan says at one instant; `position` is the one to rest in that suits the person best."""
 
     rules: str
     now: datetime
@@ -223,3 +223,4 @@ class Plan:
     medicine: Medicine
     reminders: tuple[Reminder, ...]
     days: tuple[DayLine, ...]
+    position: str

@@ -57,6 +57,7 @@ def plan_of(s: Situation) -> Plan:
         medicine=replace(ledger(s), next={}) if closed else ledger(s),
         reminders=tuple(Reminder(item.opens, item.kind) for item in items if item.state == "due"),
         days=() if closed else tuple(_days(s)),
+        position=s.positions[0],
     )
 
 

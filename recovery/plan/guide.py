@@ -34,7 +34,7 @@ class Step:
 def steps(session: Session, stage: str | None, position: str) -> tuple[Step, ...]:
     """The steps of a running session, first to last; those after its end are for whoever did not stop.
 
-    `stage` is the walking stage, `position` the one to rest in: both decide what a rest holds.
+    `stage` is the walking stage, `position` the one to rest in: they decide what a rest holds.
     """
     length = session.ends_at - session.started_at
     match session.kind:
@@ -49,7 +49,7 @@ def steps(session: Session, stage: str | None, position: str) -> tuple[Step, ...
         case "legs_up":
             found = _legs_up(length)
         case "breathing":
-            found = _breathing(length)
+            found = _breathing(length, position)
         case "stretch":
             found = _stretch(length)
         case _:
@@ -102,8 +102,9 @@ def _legs_up(length: timedelta) -> Iterator[Step]:
     yield Step(length, Words(_("Put your legs down slowly. Roll to your side to get up.")))
 
 
-def _breathing(length: timedelta) -> Iterator[Step]:
-    yield Step(NOW, Words(_("Hand on your belly. In through your nose, and slowly out.")), "breathe")
+def _breathing(length: timedelta, position: str) -> Iterator[Step]:
+    picture = "breathe" if position == "incline" else position  # that one lies on the back
+    yield Step(NOW, Words(_("Hand on your belly. In through your nose, and slowly out.")), picture)
     yield Step(figures.LAST_MINUTE, Words(_("Dizzy or tingling? Breathe as you like.")))
     yield Step(length - figures.LAST_MINUTE, Words(_("1 minute left.")))
     yield Step(length, Words(_("Done. Let your breath go as it likes.")))

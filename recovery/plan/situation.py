@@ -115,6 +115,15 @@ class Situation:
         """What a doctor or pharmacist said yes to, as "heat:pregnant"."""
         return frozenset(next((about.agreed for about in reversed(self.story.abouts) if about.agreed is not None), ()))
 
+    @property
+    def positions(self) -> tuple[str, ...]:
+        """The positions to rest in that suit the person, best first."""
+        if "breathless_lying_flat" in self.traits:
+            return ("recliner",)
+        if "pregnant_28_weeks" in self.traits:
+            return ("side",)
+        return ("incline", "recliner", "side")
+
     @cached_property
     def sex(self) -> str | None:
         """f, m or None."""

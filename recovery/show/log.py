@@ -28,9 +28,12 @@ def first_answers(kind: str, plan: Plan, story: Story) -> dict[str, Any]:
             return {"ml": 200}
         case "stretch":
             return {"minutes": 5, "pain_before": pain, "pain_after": pain}
-        case "check_in" | "medicine":
+        case "check_in":
+            asked_anew = plan.gate is not None and plan.gate.level == "ask_first"
+            return {} if asked_anew else {"pain": pain}
+        case "medicine":
             return {}
-    return {"minutes": {"rest": 20, "legs_up": 10, "breathing": 5, "massage": 5}.get(kind), "position": "incline"}
+    return {"minutes": {"rest": 20, "legs_up": 10, "breathing": 5, "massage": 5}.get(kind), "position": plan.position}
 
 
 def _walk(plan: Plan, walks: Sequence[Walk], pain: int | None) -> dict[str, Any]:

@@ -66,8 +66,7 @@ def _over(session: Session) -> str:
 def _steps(plan: Plan, session: Session) -> list[dict[str, Any]]:
     """Each step with its time by the clock; the one that counts now is current."""
     stage = plan.day.walking.stage if plan.day.walking else None
-    position = next((item.picture for item in plan.day.items if item.kind == "rest"), "incline")
-    told = steps(session, stage, position)
+    told = steps(session, stage, plan.position)
     begun = [step for step in told if session.started_at + step.after <= plan.now]
     return [
         {

@@ -124,8 +124,7 @@ def _questions() -> dict[str, Any]:
 
 def _resting(plan: Plan, night: bool) -> dict[str, Any]:
     """Nothing is due: rest, and breathe if you like."""
-    position = next((item for item in plan.day.items if item.kind == "rest"), None)
-    drawing = position.picture if position else "incline"
+    drawing = plan.position
     title = {"side": _("Rest on your side"), "recliner": _("Rest in a reclining chair")}
     hint = {"side": _("Pillow between your knees."), "recliner": _("Legs supported. Knees a little bent.")}
     if plan.phase == "keep_well" and not night:

@@ -187,6 +187,7 @@ def _show_form(
         "back": _home(request, correcting),
         "after": "after" in request.GET,
         "correcting": show_entry(correcting) if correcting else None,
+        "filled_in": not form.is_bound and not correcting and form.initial.get("pain") is not None,
         "words": words_of_pain(),
         "presets": PRESETS.get(form.kind),
     }

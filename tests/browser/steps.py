@@ -51,9 +51,14 @@ def how_i_feel(page: Page, pain: str, *signs: str) -> None:
     """Tell a pain, and the warning signs if there are any."""
     page.get_by_role("link", name="How I feel").click()
     page.get_by_role("radio", name=pain, exact=True).check()
-    for sign in signs or ("None of these",):
+    tick(page, *signs)
+
+
+def tick(page: Page, *signs: str) -> None:
+    """Tick warning signs and save, or save that there are none."""
+    for sign in signs:
         page.get_by_role("checkbox", name=sign).check()
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save" if signs else "None of these. Save", exact=True).click()
 
 
 def get_cleared(page: Page, because: str) -> None:

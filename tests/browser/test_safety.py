@@ -12,7 +12,7 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser import cast
 from tests.browser.cast import at
-from tests.browser.steps import about_me, get_cleared, how_i_feel, start, tell_when, time_is
+from tests.browser.steps import about_me, get_cleared, how_i_feel, start, tell_when, tick, time_is
 
 pytestmark = pytest.mark.django_db
 
@@ -58,9 +58,7 @@ def answer_again(page: Page, *signs: str) -> None:
     """The full screen that a cleared alert waits for."""
     expect_only("A few questions again", page)
     page.get_by_role("link", name="Answer").click()
-    for sign in signs or ("None of these",):
-        page.get_by_role("checkbox", name=sign).check()
-    page.get_by_role("button", name="Save").click()
+    tick(page, *signs)
 
 
 def test_an_emergency_while_ice_is_on(page: Page, script: bool, watched: Watch, look: Look) -> None:
@@ -187,8 +185,7 @@ def test_a_fever_pauses_what_could_harm(page: Page, script: bool, look: Look) ->
         get_cleared(page, "A health professional checked this")
         page.get_by_role("link", name="Answer the questions again").click()
         page.get_by_role("radio", name="4", exact=True).check()
-        page.get_by_role("checkbox", name="None of these").check()
-        page.get_by_role("button", name="Save").click()
+        tick(page)
         expect(banner).to_have_count(0)
         page.goto(DAY_5)
         expect(page.locator("[data-rule*=moist_heat]").first).to_be_visible()

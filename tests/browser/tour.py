@@ -106,8 +106,10 @@ def in_the_cold_phase(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
         page.goto(f"{url}/log/{gone.entry}/")
         yield "an entry taken back"
         page.goto(f"{url}/log/check_in/")
-        send(page, "Save")
-        yield "how I feel, left out"
+        page.get_by_text("More: sleep, note, another time").click()
+        page.get_by_label("Temperature in °C").fill("99")
+        send(page, "None of these. Save")
+        yield "how I feel, mistaken"
         yield from medicine(page, url, role)
         page.goto(f"{url}/settings/onset/")
         page.get_by_role("radio", name="Earlier today").check()

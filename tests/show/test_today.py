@@ -66,6 +66,23 @@ def test_hours_of_a_night_shift_are_labelled_by_the_clock_that_changes_in_it() -
     assert told["now_slot"] == 2 * labels.index("03:00")
 
 
+@pytest.mark.parametrize(
+    ("condition", "position", "title"),
+    [
+        ("pregnant", "side", "Rest on your side"),
+        ("breathless_lying_flat", "recliner", "Rest in a reclining chair"),
+        ("raynaud", "incline", "Rest on your back"),
+    ],
+)
+def test_in_the_first_night_too_the_position_is_one_that_suits(condition: str, position: str, title: str) -> None:
+    begins = datetime(2026, 12, 7, 11, tzinfo=UTC)  # an hour into the sleep of this story
+    journal = [onset(begins), {"kind": "about", "at": begins, "conditions": [condition]}]
+    told = shown(journal, begins + timedelta(hours=1))["now"]
+    assert (told["drawing"], told["title"]) == (position, title)
+    resting = shown([*journal, {"kind": "started", "at": begins, "item": "rest"}], begins + timedelta(minutes=1))
+    assert resting["timer"]["steps"][0]["drawing"] == position
+
+
 def test_each_lane_holds_one_row_in_a_place() -> None:
     begins = datetime(2026, 12, 7, 19, tzinfo=UTC)
     rhythm = shown([onset(begins)], begins + timedelta(hours=1))["rhythm"]

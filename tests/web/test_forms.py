@@ -14,10 +14,12 @@ from tests.web.stage import ANSWERS, NOW
 
 LONDON, LORD_HOWE = ZoneInfo("Europe/London"), ZoneInfo("Australia/Lord_Howe")
 
+MORE: dict[str, Any] = {"medicine": {"against": lambda _dose: None}}
+
 
 def form(kind: str, zone: ZoneInfo = LONDON, now: datetime = NOW, **changed: Any) -> EntryForm:
     answers = {"id": str(uuid4()), "when": "0"} | ANSWERS[kind] | changed
-    return FORMS[kind](answers, zone=zone, now=now)
+    return FORMS[kind](answers, zone=zone, now=now, **MORE.get(kind, {}))
 
 
 def when(zone: ZoneInfo, now: datetime, **answers: str) -> When:
@@ -34,6 +36,7 @@ def test_a_fact_fills_the_form_that_it_came_from(kind: str) -> None:
         initial=initial_of(fact, LONDON),
         zone=LONDON,
         now=NOW + timedelta(days=1),
+        **MORE.get(kind, {}),
     )
     assert again.is_valid(), again.errors
     assert facts.content(again.fact()) == facts.content(fact)

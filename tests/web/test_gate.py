@@ -134,7 +134,7 @@ def test_the_screen_must_be_answered_and_a_new_yes_brings_the_alert_back(
     time_machine.shift(60)
     response = owner_client.post("/log/check_in/", {"id": str(uuid4())})
     assert response.status_code == 200
-    assert "Tick what you have, or “None of these”." in response.text
+    assert "Tick what you have, or tap “None of these”." in response.text
     assert "Get medical help now" in screen(owner_client, "E2", "none").text
 
 

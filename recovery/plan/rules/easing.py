@@ -38,7 +38,7 @@ def slow_breathing(s: Situation) -> Iterator[Item]:
                 Words(_("Dizzy or tingling? Breathe as you like.")),
                 Words(_("With a lung illness or panic: your own pace, no counting.")),
             ),
-            picture="breathe",
+            picture="breathe" if "incline" in s.positions else s.positions[0],  # drawn lying on the back
             state=state,
         )
 

@@ -20,10 +20,9 @@ def rest_positions(s: Situation) -> Iterator[Item]:
     """Rest in turn in the positions that suit the person, never for long."""
     if not s.acute or s.against("rest"):
         return
-    positions = positions_for(s)
     slots = share_out(s, "rest", figures.REST_A_DAY[s.severity], figures.REST_MINUTES, figures.ITEM_WINDOW)
     for place, (opens, closes, state) in enumerate(slots):
-        position = positions[place % len(positions)]
+        position = s.positions[place % len(s.positions)]
         title, hint = POSITIONS[position]
         yield Item(
             kind="rest",
@@ -42,15 +41,6 @@ def rest_positions(s: Situation) -> Iterator[Item]:
             picture=position,
             state=state,
         )
-
-
-def positions_for(s: Situation) -> tuple[str, ...]:
-    """The positions that suit the person, best first."""
-    if "breathless_lying_flat" in s.traits:
-        return ("recliner",)
-    if "pregnant_28_weeks" in s.traits:
-        return ("side",)
-    return ("incline", "recliner", "side")
 
 
 def legs_up(s: Situation) -> Iterator[Item]:
@@ -79,7 +69,7 @@ def legs_up(s: Situation) -> Iterator[Item]:
 def positions_card(s: Situation) -> Iterator[Card]:
     """How to lie, sit and get up."""
     lines = [Words(_("Stay in one position for 30 minutes at most.")), Words(_("Sit for 30 minutes at most."))]
-    lines += [Words(POSITIONS[position][1]) for position in positions_for(s)]
+    lines += [Words(POSITIONS[position][1]) for position in s.positions]
     if s.walking and s.walking.stage == "W1":
         lines.append(Words(_("Each waking hour, move your feet up and down 10 times.")))
     if s.severity == "severe":

@@ -15,6 +15,14 @@ def test_breathing_two_or_three_times_a_day(pain: int, count: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("condition", "picture"), [("pregnant", "side"), ("breathless_lying_flat", "recliner"), ("asthma", "breathe")]
+)
+def test_breathing_is_drawn_in_a_position_that_suits(condition: str, picture: str) -> None:
+    shown = plan(on(2, "07:10"), conditions=[condition])
+    assert {item.picture for item in items(shown, "breathing")} == {picture}
+
+
+@pytest.mark.parametrize(
     ("journal", "now", "because"),
     [
         ([check_in(START, 3)], after(1), None),
