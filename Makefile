@@ -36,12 +36,12 @@ demo: setup
 	@$(BIN)/python manage.py migrate -v 0
 	@$(BIN)/python manage.py demo
 
-# The whole suite on SQLite, then all that knows a database on a PostgreSQL that the tests start and stop themselves.
+# The whole suite on SQLite; at the same time all that knows a database on a PostgreSQL that the tests start and stop themselves.
 test: setup browser
-	@status=0; \
-	$(BIN)/python -m pytest || status=1; \
-	$(BIN)/python -m pytest --database=postgresql --ignore=tests/plan || status=1; \
-	exit $$status
+	@log=$$(mktemp); \
+	$(BIN)/python -m pytest --database=postgresql --ignore=tests/plan -o cache_dir=.pytest_cache/postgresql >$$log 2>&1 & other=$$!; \
+	status=0; $(BIN)/python -m pytest || status=1; \
+	wait $$other || status=1; cat $$log; rm -f $$log; exit $$status
 
 # Where no Chromium can be had, the browser tests say so; with CI=true they fail.
 browser: setup
