@@ -39,7 +39,7 @@ demo: setup
 # The whole suite on SQLite; at the same time all that knows a database on a PostgreSQL that the tests start and stop themselves.
 test: setup browser
 	@log=$$(mktemp); \
-	$(BIN)/python -m pytest --database=postgresql --ignore=tests/plan -o cache_dir=.pytest_cache/postgresql >$$log 2>&1 & other=$$!; \
+	$(BIN)/python -m pytest --database=postgresql --ignore=tests/plan -o cache_dir=.pytest_cache/postgresql --output=.cache/postgresql >$$log 2>&1 & other=$$!; \
 	status=0; $(BIN)/python -m pytest || status=1; \
 	wait $$other || status=1; cat $$log; rm -f $$log; exit $$status
 
