@@ -33,6 +33,7 @@ HEAT_CARE_FOR = {
     "blood_thinner": _("Not on a fresh bruise."),
     "ulcer_or_bleed": _("Not on a fresh bruise."),
 }
+FLAGGED = ("fever", "S4")  # traits that open flags bring
 WITHOUT_COLD = _("Ice is not for you, so the plan leaves it out. Proof for ice is thin: you lose little.")
 ASK_FOR_COLD = _("Ask a doctor or pharmacist before you use ice. Proof for ice is thin: you lose little without it.")
 WITHOUT_HEAT = _("Warmth is not for you, so the plan leaves it out. Positions, breathing and walks carry it.")
@@ -97,7 +98,8 @@ def without_cold(s: Situation) -> Iterator[Notice]:
 def without_heat(s: Situation) -> Iterator[Notice]:
     """Say it plainly where warmth is not for this person; cold is not drawn out instead."""
     bar = s.bar("heat")
-    if bar and s.phase == "heat" and s.acute:
+    # While a same-day flag stands, its own banner says that warmth pauses.
+    if bar and bar.trait not in FLAGGED and s.phase == "heat" and s.acute:
         words = Words(ASK_FOR_HEAT if bar.ask else WITHOUT_HEAT)
         yield Notice("info", "without_heat", {"condition": bar.trait, "ask": bar.ask}, words, "14,18,20,30,31")
 

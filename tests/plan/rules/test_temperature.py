@@ -281,6 +281,13 @@ def test_who_cannot_use_warmth_gets_no_cold_instead(condition: str) -> None:
     assert notice(shown, "without_heat") is not None
 
 
+@pytest.mark.parametrize("flag", ["S1", "S4"])
+def test_a_same_day_flag_is_told_by_its_own_banner_alone(flag: str) -> None:
+    shown = plan(after(73), check_in(after(72.5), 4, flags=[flag]))
+    assert items(shown, "heat") == []
+    assert notice(shown, "without_heat") is None
+
+
 HINTS = [
     ({}, 1, "Thin towel between ice and skin."),
     ({}, 48, "Only if it still helps. Thin towel between ice and skin."),
