@@ -192,13 +192,19 @@ def test_a_fever_pauses_what_could_harm(page: Page, script: bool, look: Look) ->
 
 
 def test_thirty_weeks_pregnant(page: Page, script: bool, look: Look) -> None:
-    with time_is(MORNING, page):
+    with time_is(at(1, "03:04"), page):
         page.goto("/")
         start(page, script, pain="6")
-        row = page.locator("label.check", has_text="Pregnant")
+        page.get_by_role("checkbox", name="Pregnant").check()
+        row = page.locator("label.check", has_text="Pregnant").locator("small")
+        expect(row).to_be_visible()
         for told in ("Ask before warmth", "Ask before massage", "Ask before paracetamol", "on your side", "no legs up"):
             expect(row).to_contain_text(told)
         about_me(page, "Pregnant", Weeks_pregnant="30")
+        expect(page.locator("#now")).to_contain_text("Rest on your side")
+
+    with time_is(MORNING, page):
+        page.goto("/")
         expect(page.locator("[data-rule*=legs_up]:not(#left-out *)")).to_have_count(0)
         page.get_by_text("What your plan leaves out").click()
         for left_out in (
