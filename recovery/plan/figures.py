@@ -111,7 +111,10 @@ W4_LONGEST = figure("W4_LONGEST", 30, _("minutes at most"), "proposed")
 W4_EVERY = figure("W4_EVERY", minutes(120), _("minutes apart"), "6")
 W5_WALKS = figure("W5_WALKS", 1, _("walk a day"), "28")
 W5_MINUTES = figure("W5_MINUTES", 10, _("minutes"), "28")
-W5_STEP = figure("W5_STEP", 2, _("minutes more a week"), "29")
+W5_STEP = figure("W5_STEP", 2, _("minutes more, or less, a week"), "29")
+W5_DAYS = figure("W5_DAYS", 5, _("days a week with a walk"), "29")
+W5_ENOUGH_DAYS = figure("W5_ENOUGH_DAYS", 4, _("days a week are enough for more minutes"), "28")
+W5_STRETCHES = figure("W5_STRETCHES", 1, _("a day, once well"), "proposed")
 W5_LONGEST = figure("W5_LONGEST", 30, _("minutes at most"), "29")
 WALK_WINDOW = figure(
     "WALK_WINDOW",

@@ -3,7 +3,7 @@
 Safety first where the clinical table leaves a choice: step back before ease before hold before advance.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,6 +17,7 @@ from recovery.plan.screening import Raised
 from recovery.plan.story import Story
 
 LADDER = figures.LADDER
+WEEK = 7
 NEW_LEG_SYMPTOMS = ("lower", "tingling", "weak", "both")
 QUESTIONS = ("pain", "longest_walk", "screen")
 
@@ -56,7 +57,7 @@ class Step:
     recovered: str | None
 
 
-def dose(rung: Rung, severity: str, day: PlanDay, now: datetime) -> tuple[int, int, timedelta]:
+def dose(rung: Rung, severity: str, day: PlanDay) -> tuple[int, int, timedelta]:
     """Walks a day, minutes each and the time from start to start that a rung asks for."""
     awake = max(day.bedtime - day.rises, timedelta(0))
     match rung.stage:
@@ -71,18 +72,13 @@ def dose(rung: Rung, severity: str, day: PlanDay, now: datetime) -> tuple[int, i
         case "W4":
             walks, minutes, every = figures.W4_WALKS, figures.W4_MINUTES + rung.more_minutes, figures.W4_EVERY
         case _:
-            walks, minutes, every = figures.W5_WALKS, _keep_well_minutes(rung, now), figures.W4_EVERY
+            minutes = min(figures.W5_LONGEST, figures.W5_MINUTES + rung.more_minutes)
+            walks, every = figures.W5_WALKS, figures.W4_EVERY
     possible = max(1, int(awake / every))
     walks = min(walks or possible, possible)
     if rung.eased:
         return min(walks, max(1, int(awake / (2 * every)))), max(1, minutes // 2), 2 * every
     return walks, minutes, every
-
-
-def _keep_well_minutes(rung: Rung, now: datetime) -> int:
-    weeks = (now - rung.since).days // 7 if rung.since else 0
-    start = figures.W5_MINUTES + rung.more_minutes
-    return min(figures.W5_LONGEST, start + figures.W5_STEP * weeks)
 
 
 def lower(stage: str, other: str) -> str:
@@ -119,7 +115,11 @@ class Climb:
     def walking(self) -> Walking:
         """What the rung asks for today."""
         rung, story = self.rung, self.story
-        walks, minutes, every = dose(rung, story.severity_at(story.now), story.day, story.now)
+        walks, minutes, every = dose(rung, story.severity_at(story.now), story.day)
+        if rung.stage == "W5":
+            before = self.days_well()[:-1]
+            enough = self.days_walked(before[len(before) // WEEK * WEEK :]) >= figures.W5_DAYS
+            walks = 0 if enough else walks
         gap = int(every.total_seconds() // 60)
         return Walking(rung.stage, walks, minutes, gap, rung.decision, rung.because)
 
@@ -154,6 +154,8 @@ class Climb:
             self._move("W5", day.starts, "advance", "recovered", {})
         elif rung.stage == "W1":
             self._end_of_rest(day)
+        elif rung.stage == "W5":
+            self._keep_well()
         else:
             self._advance_or_hold(day)
 
@@ -179,7 +181,7 @@ class Climb:
 
     def _advance_or_hold(self, day: PlanDay) -> None:
         rung = self.rung
-        against = Reason("keep_well", {}) if rung.stage == "W5" else self._against_advance(day)
+        against = self._against_advance(day)
         if against is None and rung.stage == "W4":
             longest = figures.W4_LONGEST - figures.W4_MINUTES
             rung.more_minutes = min(longest, rung.more_minutes + figures.W4_STEP)
@@ -188,6 +190,34 @@ class Climb:
             self._move(self._next_stage(), day.starts, "advance", "good_day", {"walks": self._walks_yesterday()})
         else:
             rung.decision, rung.because = "hold", against
+
+    def _keep_well(self) -> None:
+        """Once well, each week answers the one before: minutes more after enough days of walks, less if one hurt."""
+        rung, days = self.rung, self.days_well()
+        if not days or len(days) % WEEK:
+            if rung.because.code == "recovered":
+                rung.decision, rung.because = "hold", Reason("keep_well", {})
+            return
+        walks = [entry for day in days[-WEEK:] for entry in self.story.logs_on(day) if isinstance(entry, Walk)]
+        walked = {"days": self.days_walked(days[-WEEK:])}
+        if any((_rise(walk) or 0) >= figures.BIG_RISE for walk in walks):
+            rung.more_minutes = max(0, rung.more_minutes - figures.W5_STEP)
+            rung.decision, rung.because = "ease", Reason("week_hurt", walked)
+        elif walked["days"] >= figures.W5_ENOUGH_DAYS:
+            longest = figures.W5_LONGEST - figures.W5_MINUTES
+            rung.more_minutes = min(longest, rung.more_minutes + figures.W5_STEP)
+            rung.decision, rung.because = "advance", Reason("good_week", walked)
+        else:
+            rung.decision, rung.because = "hold", Reason("quiet_week", walked)
+
+    def days_well(self) -> list[PlanDay]:
+        """The days lived through since the top of the ladder was reached."""
+        since = self.rung.since
+        return [step.day for step in self.steps if since and step.day.starts >= since]
+
+    def days_walked(self, days: Sequence[PlanDay]) -> int:
+        """On how many of these days a walk was logged."""
+        return sum(any(isinstance(entry, Walk) for entry in self.story.logs_on(day)) for day in days)
 
     def _walks_yesterday(self) -> int:
         return sum(isinstance(entry, Walk) for entry in self.story.logs_on(self.yesterday))
@@ -204,7 +234,7 @@ class Climb:
         """The first thing that speaks against one stage up this morning."""
         rung, yesterday = self.rung, self.yesterday
         walks = [entry for entry in self.story.logs_on(yesterday) if isinstance(entry, Walk)]
-        walks_planned = dose(rung, self.story.severity_at(yesterday.bedtime), yesterday, yesterday.ends)[0]
+        walks_planned = dose(rung, self.story.severity_at(yesterday.bedtime), yesterday)[0]
         rated = [walk for walk in walks if _rated(walk)]
         if any(flag.level in "ES" and flag.stands_at(self._known_until(day)) for flag in self.flags):
             return Reason("flag_open", {})

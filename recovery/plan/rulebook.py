@@ -371,6 +371,14 @@ CHAPTERS: tuple[Chapter, ...] = (
                 ladder.Rung.recovered,
             ),
             engine(
+                "ladder.keep_well",
+                _("Once well, each week answers the last: longer walks after enough of them, shorter if one hurt."),
+                _("In a trial, people who built up walks, with coaching, stayed well nearly twice as long."),
+                "28,29,proposed",
+                Climb._keep_well,
+                Climb.walking,
+            ),
+            engine(
                 "ladder.flare",
                 _("Pain that comes back slowly leads one or two steps back, and all signs are asked again."),
                 _("Experts agree on what a flare is. The numbers are our own careful choice."),

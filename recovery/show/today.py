@@ -203,11 +203,12 @@ def _counters(plan: Plan, story: Story) -> list[dict[str, Any]]:
 
 def _walk_tile(walking: Walking, done: int) -> dict[str, Any]:
     planned = max(walking.walks, done)
+    count = _("%(done)d of %(planned)d") % {"done": done, "planned": planned}
     names = {"W1": _("On your feet"), "W4": _("Walks"), "W5": _("Walks")}
     return {
         "id": "walks",
         "name": names.get(walking.stage, _("Short walks")),
-        "of": _("%(done)d of %(planned)d") % {"done": done, "planned": planned},
+        "of": count if planned else _("None today"),
         "pills": [place < done for place in range(min(planned, 20))],
         "button": _("Walk"),
         "spoken": _("Log a walk"),

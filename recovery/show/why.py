@@ -40,6 +40,9 @@ REASONS = {
     "longer_walks": lazy("Yesterday's walks went well, so each one gets longer."),
     "recovered": lazy("Pain was 1 or less for a whole day."),
     "keep_well": lazy("Regular walks keep it away."),
+    "good_week": lazy("You walked on %(days)s days last week, and it went well. Walks get longer."),
+    "quiet_week": lazy("You walked on %(days)s days last week. The minutes stay as they are."),
+    "week_hurt": lazy("A walk hurt last week, so walks get shorter."),
     "flag_open": lazy("A health professional must check your answer first."),
     "no_log": lazy("Nothing was logged yesterday."),
     "leg_symptom": lazy("You told of something new in your leg."),
@@ -77,7 +80,7 @@ def show_why(plan: Plan) -> dict[str, Any] | None:
 
 def verdict(walking: Walking) -> str:
     """What was decided, with the stage's name."""
-    if walking.because.code == "keep_well":
+    if walking.stage == "W5" and walking.because.code != "recovered":
         return _("Keep it going.")
     return str(VERDICTS[walking.decision] % {"stage": STAGES[walking.stage]})
 

@@ -125,3 +125,33 @@ def test_an_emergency_in_the_middle_of_a_good_course() -> None:
         "8 heat W2 6x5 step_back after_check",
     ]
     assert card(shown[-1], "positions").shown
+
+
+def test_sixty_days_from_the_spasm_to_keeping_well() -> None:
+    """Heals in ten days, walks five days a week, stumbles in one week, and goes on; the days that say something new."""
+    mornings = [on(day, "09:00" if day == 1 else "07:00") for day in range(1, 61)]
+    pains = [6, 5, 5, 4, 4, 3, 3, 2, *[1] * 52]
+    walked = [0, 3, 8, 10, 2, 2, 2, 2, 2, *[1] * 51]
+    lines = course(mornings[0], mornings, [*pains], walked)
+    told = [each.split(" ", 1) for each in lines]
+    fresh = [
+        f"{day} {rest}" for (day, rest), (_, before) in zip(told, [["", ""], *told], strict=False) if rest != before
+    ]
+    assert fresh[9:] == [
+        "10 keep_well W5 1x22 advance recovered",
+        "11 keep_well W5 1x22 hold keep_well",
+        "15 keep_well W5 0x22 hold keep_well",
+        "17 keep_well W5 1x24 advance good_week",
+        "22 keep_well W5 0x24 advance good_week",
+        "24 keep_well W5 1x26 advance good_week",
+        "29 keep_well W5 0x26 advance good_week",
+        "31 keep_well W5 1x28 advance good_week",
+        "36 keep_well W5 0x28 advance good_week",
+        "38 keep_well W5 1x30 advance good_week",
+        "43 keep_well W5 0x30 advance good_week",
+        "45 keep_well W5 1x30 advance good_week",
+        "50 keep_well W5 0x30 advance good_week",
+        "52 keep_well W5 1x30 advance good_week",
+        "57 keep_well W5 0x30 advance good_week",
+        "59 keep_well W5 1x30 advance good_week",
+    ]

@@ -1,10 +1,12 @@
 """The walking ladder: what each walk and each morning does to it, and why."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from recovery.plan import figures
 from tests.plan.cases import (
     START,
     Raw,
@@ -13,6 +15,7 @@ from tests.plan.cases import (
     check_in,
     days_of,
     entry,
+    items,
     notice,
     on,
     onset,
@@ -438,16 +441,56 @@ def test_normal_activities_and_no_pain_count_as_recovered_on_any_stage() -> None
     assert step(plan(on(3, "07:10"), *limited)) == "W2 hold too_few_walks"
 
 
-def test_keeping_well_grows_by_two_minutes_a_week_up_to_thirty() -> None:
-    journal = days_of([1] * 100, [0])
+def well(days: int, walked: Iterable[int], *more: Raw) -> list[Raw]:
+    """Well on Day 3, told each morning, with an easy walk of 10 minutes on each of these days."""
+    journal = days_of([1] * days, [0])
     journal[1]["limits"] = False
-    shown = [plan(on(day, "07:10"), *journal).day.walking for day in (3, 10, 17, 100)]
-    assert [(each.stage, each.walks, each.minutes) for each in shown if each] == [
-        ("W5", 1, 10),
-        ("W5", 1, 12),
-        ("W5", 1, 14),
-        ("W5", 1, 30),
-    ]
+    return [*journal, *(walk(on(day, "10:00"), 1, 1, minutes=10) for day in walked), *more]
+
+
+def kept(day: int, journal: list[Raw]) -> tuple[int, int, str]:
+    walking = plan(on(day, "07:10"), *journal).day.walking
+    assert walking is not None
+    assert walking.stage == "W5"
+    return walking.walks, walking.minutes, walking.because.code
+
+
+@pytest.mark.parametrize(
+    ("walked", "more", "expected"),
+    [
+        ([3, 4, 5, 6], [], (1, 12, "good_week")),
+        ([3, 4, 5], [], (1, 10, "quiet_week")),
+        ([], [], (1, 10, "quiet_week")),
+        ([3, 4, 5, 6], [walk(on(7, "10:00"), 1, 4)], (1, 10, "week_hurt")),
+        ([3, 3, 3, 3], [], (1, 10, "quiet_week")),
+    ],
+)
+def test_once_well_each_week_answers_the_one_before(
+    walked: list[int], more: list[Raw], expected: tuple[int, int, str]
+) -> None:
+    journal = well(16, walked, *more)
+    assert kept(3, journal) == (1, 10, "recovered")
+    assert kept(4, journal)[1:] == (10, "keep_well")
+    assert kept(10, journal) == expected
+    assert kept(16, journal)[1] == expected[1]
+
+
+def test_walks_grow_by_two_minutes_a_week_up_to_thirty_and_a_bad_week_takes_two_back() -> None:
+    journal = well(110, range(3, 100))
+    assert [kept(day, journal)[1] for day in (10, 17, 73, 80, 101)] == [12, 14, 30, 30, 30]
+    assert kept(108, [*journal, walk(on(102, "11:00"), 1, 4)])[1] == 28
+
+
+def test_five_days_of_walks_in_a_week_are_enough() -> None:
+    journal = well(16, [3, 4, 5, 6, 7])
+    assert [kept(day, journal)[0] for day in (7, 8, 9, 10)] == [1, 0, 0, 1]
+    assert items(plan(on(8, "07:10"), *journal), "walk") == []
+
+
+def test_a_stretch_a_day_goes_on_once_well() -> None:
+    shown = plan(on(8, "07:10"), *well(9, []))
+    assert len(items(shown, "stretch")) == figures.W5_STRETCHES
+    assert {item.kind for item in shown.day.items} == {"stretch", "walk", "check_in"}
 
 
 # --- silence

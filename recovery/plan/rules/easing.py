@@ -47,7 +47,7 @@ def gentle_stretch(s: Situation) -> Iterator[Item]:
     """A few easy moves, best after warmth; never into more than a mild pull."""
     if s.not_yet_stretch or s.against("stretch"):
         return
-    count = figures.STRETCH_A_DAY[s.severity]
+    count = figures.W5_STRETCHES if s.phase == "keep_well" else figures.STRETCH_A_DAY[s.severity]
     for opens, closes, state in share_out(s, "stretch", count, figures.STRETCH_MINUTES, figures.STRETCH_EVERY):
         if state == "due" and closes <= s.supple_from:
             continue
