@@ -11,13 +11,21 @@ from recovery.plan.story import Story
 
 @dataclass(frozen=True)
 class Raised:
-    """Flags of one level that one check-in raised; `lifted_at` is None while they stand."""
+    """Flags of one level that one check-in raised; `lifted_at` is None while they stand.
+
+    `because` is who checked them, as `cleared` entries say it; None while nobody has.
+    """
 
     level: str
     flags: frozenset[str]
     at: datetime
-    checked: bool
+    because: str | None
     lifted_at: datetime | None
+
+    @property
+    def checked(self) -> bool:
+        """Whether somebody checked the flags."""
+        return self.because is not None
 
     def stands_at(self, moment: datetime) -> bool:
         """Whether the flags stand at `moment`."""
@@ -39,7 +47,9 @@ def raised(story: Story) -> list[Raised]:
             newer = [each for each in checks if _newer(each, entry)]
             check = next((each for each in newer if level != "D" or _covers(each, found)), None)
             lifted = check and (check if level == "D" else _first_after(screens, newer))
-            found.append(Raised(level, of_level, entry.at, check is not None, lifted.at if lifted else None))
+            found.append(
+                Raised(level, of_level, entry.at, check.because if check else None, lifted.at if lifted else None)
+            )
     return found
 
 

@@ -1,0 +1,1 @@
+"""What leaves the house: each takes a journal or a plan and gives plain data or text."""
