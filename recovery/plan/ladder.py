@@ -57,6 +57,17 @@ class Step:
     recovered: str | None
 
 
+@dataclass(frozen=True)
+class Turn:
+    """One decision about walks: the stage from the instant `at` on, and why; `recovered` as in Rung."""
+
+    at: datetime
+    stage: str
+    decision: str
+    because: Reason
+    recovered: str | None
+
+
 def dose(rung: Rung, severity: str, day: PlanDay) -> tuple[int, int, timedelta]:
     """Walks a day, minutes each and the time from start to start that a rung asks for."""
     awake = max(day.bedtime - day.rises, timedelta(0))
@@ -87,12 +98,13 @@ def lower(stage: str, other: str) -> str:
 
 
 class Climb:
-    """The climb of one person up to now; `rung` is where they stand, `steps` how they got there."""
+    """The climb of one person up to now; `rung` is where they stand, `steps` and `turns` how they got there."""
 
     def __init__(self, story: Story, flags: list[Raised]) -> None:
         self.story, self.flags = story, flags
         self.rung = Rung(last_log=next(day.number for day in story.days if story.met_at < day.ends))
         self.steps: list[Step] = []
+        self.turns: list[Turn] = []
         self.bad_walks = self.unfinished_walks = 0
         self.rest_until = story.onset + figures.REST_LIMIT
         self.mornings: tuple[int | None, int | None, int | None] = (None, None, None)
@@ -105,6 +117,7 @@ class Climb:
         """Days to come up to plan day `last_number`: the same climb with no new entries."""
         future = copy(self)
         future.rung, future.steps, future.lifts = copy(self.rung), list(self.steps), list(self.lifts)
+        future.turns = list(self.turns)
         for day in plan_days(self.story.onset, self.story.known_habits):
             if day.number > last_number:
                 break
@@ -155,7 +168,7 @@ class Climb:
         elif rung.stage == "W1":
             self._end_of_rest(day)
         elif rung.stage == "W5":
-            self._keep_well()
+            self._keep_well(day.starts)
         else:
             self._advance_or_hold(day)
 
@@ -177,7 +190,7 @@ class Climb:
         elif self._against_advance(day) is None:
             self._move("W2", day.starts, "advance", "good_day", {"walks": self._walks_yesterday()})
         else:
-            self.rung.decision, self.rung.because = "hold", Reason("rest_first", {})
+            self._decide(day.starts, "hold", Reason("rest_first", {}))
 
     def _advance_or_hold(self, day: PlanDay) -> None:
         rung = self.rung
@@ -185,30 +198,30 @@ class Climb:
         if against is None and rung.stage == "W4":
             longest = figures.W4_LONGEST - figures.W4_MINUTES
             rung.more_minutes = min(longest, rung.more_minutes + figures.W4_STEP)
-            rung.decision, rung.because = "advance", Reason("longer_walks", {})
+            self._decide(day.starts, "advance", Reason("longer_walks", {}))
         elif against is None:
             self._move(self._next_stage(), day.starts, "advance", "good_day", {"walks": self._walks_yesterday()})
         else:
-            rung.decision, rung.because = "hold", against
+            self._decide(day.starts, "hold", against)
 
-    def _keep_well(self) -> None:
+    def _keep_well(self, at: datetime) -> None:
         """Once well, each week answers the one before: minutes more after enough days of walks, less if one hurt."""
         rung, days = self.rung, self.days_well()
         if not days or len(days) % WEEK:
             if rung.because.code == "recovered":
-                rung.decision, rung.because = "hold", Reason("keep_well", {})
+                self._decide(at, "hold", Reason("keep_well", {}))
             return
         walks = [entry for day in days[-WEEK:] for entry in self.story.logs_on(day) if isinstance(entry, Walk)]
         walked = {"days": self.days_walked(days[-WEEK:])}
         if any((_rise(walk) or 0) >= figures.BIG_RISE for walk in walks):
             rung.more_minutes = max(0, rung.more_minutes - figures.W5_STEP)
-            rung.decision, rung.because = "ease", Reason("week_hurt", walked)
+            self._decide(at, "ease", Reason("week_hurt", walked))
         elif walked["days"] >= figures.W5_ENOUGH_DAYS:
             longest = figures.W5_LONGEST - figures.W5_MINUTES
             rung.more_minutes = min(longest, rung.more_minutes + figures.W5_STEP)
-            rung.decision, rung.because = "advance", Reason("good_week", walked)
+            self._decide(at, "advance", Reason("good_week", walked))
         else:
-            rung.decision, rung.because = "hold", Reason("quiet_week", walked)
+            self._decide(at, "hold", Reason("quiet_week", walked))
 
     def days_well(self) -> list[PlanDay]:
         """The days lived through since the top of the ladder was reached."""
@@ -238,6 +251,8 @@ class Climb:
         rated = [walk for walk in walks if _rated(walk)]
         if any(flag.level in "ES" and flag.stands_at(self._known_until(day)) for flag in self.flags):
             return Reason("flag_open", {})
+        if yesterday.ends <= self.story.met_at:
+            return Reason("just_met", {})
         if not self.story.logs_on(yesterday):
             return Reason("no_log", {})
         if leg := self._new_leg_symptom(yesterday, day):
@@ -326,15 +341,15 @@ class Climb:
         elif self.unfinished_walks >= 2:
             self._step_back(day, walk.at, "two_walks_unfinished", {})
         elif big:
-            self._ease(_pains(walk))
+            self._ease(walk.at, _pains(walk))
         elif _strained(walk) and not self.rung.eased and self.rung.decision != "step_back":
-            self.rung.decision, self.rung.because = "hold", Reason("pain_rose", _pains(walk))
+            self._decide(walk.at, "hold", Reason("pain_rose", _pains(walk)))
 
     def _worsened(self, entry: Worse, day: PlanDay) -> None:
         """A walk made it worse: easier walks for today; the second time on one day, a step back."""
         told = (each for each in self.story.logs_on(day) if isinstance(each, Worse) and each.item == "walk")
         if next(told) == entry:
-            self._ease({})
+            self._ease(entry.at, {})
         else:
             self._step_back(day, entry.at, "made_it_worse", {})
 
@@ -416,9 +431,9 @@ class Climb:
         if self.rung.stage == "W1" and moment >= self.rest_until:
             self._move("W2", self.rest_until, "floor", "rest_limit", {})
 
-    def _ease(self, inputs: Mapping[str, Any]) -> None:
+    def _ease(self, at: datetime, inputs: Mapping[str, Any]) -> None:
         self.rung.eased = True
-        self.rung.decision, self.rung.because = "ease", Reason("pain_rose" if inputs else "made_it_worse", inputs)
+        self._decide(at, "ease", Reason("pain_rose" if inputs else "made_it_worse", inputs))
 
     def _step_back(self, day: PlanDay, at: datetime, code: str, inputs: Mapping[str, Any], steps: int = 1) -> None:
         floor = LADDER.index("W2" if at - self.story.onset >= figures.REST_LIMIT else "W1")
@@ -430,13 +445,17 @@ class Climb:
             self._move(LADDER[below], at, "step_back", code, inputs)
         else:
             self.rung.eased = True
-            self.rung.decision, self.rung.because = "floor", Reason(code, inputs)
+            self._decide(at, "floor", Reason(code, inputs))
 
     def _move(self, stage: str, at: datetime, decision: str, code: str, inputs: Mapping[str, Any]) -> None:
         if stage != "W5":
             self.rung.more_minutes = 0
         self.rung.stage, self.rung.since, self.rung.eased = stage, at, False
-        self.rung.decision, self.rung.because = decision, Reason(code, inputs)
+        self._decide(at, decision, Reason(code, inputs))
+
+    def _decide(self, at: datetime, decision: str, because: Reason) -> None:
+        self.rung.decision, self.rung.because = decision, because
+        self.turns.append(Turn(at, self.rung.stage, decision, because, self.rung.recovered))
 
     # --- silence
 

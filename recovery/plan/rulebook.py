@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from recovery.plan import days, gate, guide, ladder, ledger, matrix, redflags, timetable
+from recovery.plan import course, days, gate, guide, ladder, ledger, matrix, redflags, timetable
 from recovery.plan.ladder import Climb
 from recovery.plan.rules import (
     easing,
@@ -172,6 +172,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 ),
                 "seed,4,5",
                 Situation.phase_at,
+                course.spells,
                 Story.heat_from,
             ),
             engine(
@@ -569,6 +570,27 @@ CHAPTERS: tuple[Chapter, ...] = (
                 _("When it comes back, a card says what that means for the plan."),
                 _("It comes back within a year for about 7 in 10 people."),
                 "54,63",
+            ),
+        ),
+    ),
+    Chapter(
+        "progress",
+        _("How it goes"),
+        (
+            engine(
+                "course.finding",
+                _("Your last pain at rest is held against your first. A small change counts as none."),
+                _("A change of 2 points or 30 percent means something. A change of 1 point is noise."),
+                "51",
+                course.finding,
+                offtrack.better,
+            ),
+            engine(
+                "course.milestones",
+                _("Some things are a mark on the way: a first walk, longer walks, a day of mild pain, being well."),
+                OUR_CHOICE,
+                "proposed",
+                course.milestones,
             ),
         ),
     ),

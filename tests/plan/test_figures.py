@@ -63,6 +63,7 @@ TABLE = {
     "W4_MINUTES": "10 proposed",
     "W4_STEP": "3 proposed",
     "W4_LONGEST": "30 proposed",
+    "HALFWAY_MINUTES": "20 proposed",
     "W4_EVERY": "120 min proposed",
     "W5_WALKS": "1 proposed",
     "W5_MINUTES": "10 proposed",

@@ -52,16 +52,18 @@ def not_better_in_time(s: Situation) -> Iterator[Notice]:
     if s.phase == "keep_well":
         return
     elapsed, limited, pain = s.now - s.story.episode_from, _limited(s), s.pain
-    felt = [each.value for each in s.story.resting_pains if each.at >= s.story.episode_from] or [pain or 0]
+    told = [each for each in s.story.resting_pains if each.at >= s.story.episode_from]
+    felt_at, felt = [each.at for each in told], [each.value for each in told] or [pain or 0]
     first, worst = felt[0], max(felt)
+    watched = s.now - felt_at[0] if felt_at else timedelta(0)
     hurts = pain is not None and pain > figures.RECOVERED_PAIN
-    better = pain is None or _better(first, pain)
+    eased = pain is None or better(first, pain)
     off_track = {
         "off_track_84d": elapsed >= figures.OFF_TRACK_84 and hurts,
         "off_track_42d": elapsed >= figures.OFF_TRACK_42 and (limited or (limited is None and hurts)),
-        "off_track_28d": elapsed >= figures.OFF_TRACK_28 and (limited or not better),
-        "off_track_14d": elapsed >= figures.OFF_TRACK_14 and not better,
-        "off_track_72h": elapsed >= figures.OFF_TRACK_FIRST and pain is not None and _not_eased(worst, pain, elapsed),
+        "off_track_28d": elapsed >= figures.OFF_TRACK_28 and (limited or not eased),
+        "off_track_14d": elapsed >= figures.OFF_TRACK_14 and not eased,
+        "off_track_72h": elapsed >= figures.OFF_TRACK_FIRST and _not_eased(worst, pain, elapsed, watched),
     }
     code = next((code for code, holds in off_track.items() if holds), None)
     if code:
@@ -119,14 +121,17 @@ def _dated(
     return Notice("soon", code, {**because, "by": by}, words, source, hidden=s.put_away(code, since, by))
 
 
-def _better(first: int, now: int) -> bool:
+def better(first: int, now: int) -> bool:
     """Better by 2 points or by 30 %."""
     return first - now >= figures.MEANINGFUL_RISE or now <= first * (1 - figures.MEANINGFUL_SHARE)
 
 
-def _not_eased(worst: int, now: int, elapsed: timedelta) -> bool:
-    """Still severe, or, until the next date has a measure of its own, hardly below the worst."""
-    hardly = elapsed < figures.OFF_TRACK_14 and worst - now < figures.MEANINGFUL_RISE
+def _not_eased(worst: int, now: int | None, elapsed: timedelta, watched: timedelta) -> bool:
+    """Still severe, or, until the next date has a measure of its own, hardly below the worst of a day or longer."""
+    if now is None:
+        return False
+    known = watched >= figures.PAIN_FRESH and elapsed < figures.OFF_TRACK_14
+    hardly = known and worst - now < figures.MEANINGFUL_RISE
     return now >= figures.SEVERE_FROM or (hardly and now > figures.RECOVERED_PAIN)
 
 
