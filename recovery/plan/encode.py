@@ -65,7 +65,7 @@ def encode(plan: Plan) -> dict[str, Any]:
             for line in plan.days
         ],
     }
-    return dict(_plain(data, plan.now.tzinfo))
+    return dict(plain(data, plan.now.tzinfo))
 
 
 def _gate(gate: Gate) -> dict[str, Any]:
@@ -107,7 +107,8 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any, zone: tzinfo | None) -> Any:
+def plain(value: Any, zone: tzinfo | None) -> Any:
+    """Write instants in `zone`, dates and sentences as texts, however deep they stand."""
     match value:
         case datetime():
             return value.astimezone(zone).isoformat()
@@ -116,7 +117,7 @@ def _plain(value: Any, zone: tzinfo | None) -> Any:
         case Words():
             return str(value)
         case Mapping():
-            return {key: _plain(each, zone) for key, each in value.items()}
+            return {key: plain(each, zone) for key, each in value.items()}
         case tuple() | list():
-            return [_plain(each, zone) for each in value]
+            return [plain(each, zone) for each in value]
     return value
