@@ -148,6 +148,13 @@ def number_field(label: Any, low: int, high: int, **kwargs: Any) -> forms.Intege
     return forms.IntegerField(label=label, min_value=low, max_value=high, **kwargs)
 
 
+def as_scales(form: EntryForm) -> None:
+    """Ask for the pain before and after by one tap each, right after it was done."""
+    for name in ("pain_before", "pain_after"):
+        if name in form.fields:
+            form.fields[name] = pain_field(form.fields[name].label, required=False)
+
+
 class MinutesForm(EntryForm):
     minutes = number_field(lazy("Minutes"), 1, 600)
     started = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -247,7 +254,11 @@ class MedicineForm(EntryForm):
         error_messages=AMOUNT_ERRORS,
         help_text=lazy("Left out, it counts as the most at once."),
     )
-    taken = forms.BooleanField(label=lazy("I have taken it already. Save it."), required=False)
+    taken = forms.BooleanField(
+        label=lazy("I have taken it already. Save it."),
+        help_text=lazy("Not taken yet? Then leave it out."),
+        required=False,
+    )
     note = forms.CharField(label=lazy("Note"), max_length=2000, required=False)
 
     def __init__(self, *args: Any, against: Callable[[facts.Medicine], str | None], **kwargs: Any) -> None:

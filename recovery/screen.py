@@ -88,9 +88,9 @@ def flags_in(ticked: Sequence[str]) -> list[str]:
 
 
 def rows_due(story: Story) -> Rows:
-    """The rows to ask now: emergencies at each check-in, same-day flags once a day."""
+    """The rows to ask now: emergencies and fever at each check-in, the other same-day flags once a day."""
     asked = any(each.screened and each.at >= story.day.starts for each in story.check_ins)
-    return rows_for(EMERGENCY_ROWS if asked else FULL_SCREEN, story.conditions)
+    return rows_for((*EMERGENCY_ROWS, *TODAY_ROWS[:1]) if asked else FULL_SCREEN, story.conditions)
 
 
 def week_rows_due(story: Story) -> Rows:

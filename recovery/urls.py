@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from recovery.views import health, help, home, keep, log, plan, progress, rules, settings, start, today  # noqa: A004
+from recovery.views import again, health, help, home, keep, log, plan, progress, rules, settings, start, today  # noqa: A004
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("start/about/", start.start_about, name="start_about"),
     path("keep/", keep.keep, name="keep"),
     path("today/", today.today, name="today"),
+    path("again/", again.again, name="again"),
     path("plan/", plan.plan, name="plan"),
     path("plan/<str:on>/", plan.day, name="day"),
     path("log/", log.log, name="log"),

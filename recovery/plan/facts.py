@@ -1,7 +1,7 @@
 """The journal: every kind of entry as a frozen dataclass, and the one way in for untrusted data."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
@@ -454,7 +454,11 @@ def parse_journal(raw: Any, now: datetime) -> tuple[Entry, ...]:
     if not isinstance(raw, list | tuple):
         raise BadEntry("journal: must be a list of entries")
     seen: Counter[str] = Counter()
-    entries = [parse(_complete(each, seen), f"entry {place}") for place, each in enumerate(raw, 1)]
+    return checked([parse(_complete(each, seen), f"entry {place}") for place, each in enumerate(raw, 1)], now)
+
+
+def checked(entries: Sequence[Entry], now: datetime) -> tuple[Entry, ...]:
+    """Put entries in journal order, each id once, if a plan can be made of them; raises BadEntry if not."""
     for place, entry in enumerate(entries, 1):
         _refuse_future(entry, now, f"entry {place} ({entry.kind})")
     journal = merge(entries)

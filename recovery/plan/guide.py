@@ -20,6 +20,7 @@ MOVES = (
     ("stretch", _("Pull one knee to your chest, then the other. 3 to 5 times.")),
     ("pelvic_tilt", _("Press your lower back flat, then let go. 3 to 5 times.")),
 )
+TILT = _("Tilt your hips a little back and forth. 3 to 5 times.")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def steps(session: Session, stage: str | None, position: str) -> tuple[Step, ...
         case "breathing":
             found = _breathing(length, position)
         case "stretch":
-            found = _stretch(length)
+            found = _stretch(length, position)
         case _:
             found = _massage(length)
     return tuple(sorted(found, key=lambda step: step.after))
@@ -110,15 +111,18 @@ def _breathing(length: timedelta, position: str) -> Iterator[Step]:
     yield Step(length, Words(_("Done. Let your breath go as it likes.")))
 
 
-def _stretch(length: timedelta) -> Iterator[Step]:
-    """Each move with a rest after it; the set ends with its time."""
-    yield Step(NOW, Words(_("Lie on your back. Knees bent, feet flat.")), "breathe")
+def _stretch(length: timedelta, position: str) -> Iterator[Step]:
+    """Each move with a rest after it, within the time. Who must not lie on the back moves where they rest."""
+    on_back = position == "incline"
+    begin = _("Lie on your back. Knees bent, feet flat.") if on_back else POSITIONS[position]
+    between = "breathe" if on_back else position
+    yield Step(NOW, Words(begin), between)
     after, seconds = figures.STRETCH_READY, int(figures.STRETCH_PAUSE.total_seconds())
     pause = Words(_("Rest for %(seconds)d seconds. Breathe slowly."), {"seconds": seconds})
-    for picture, words in MOVES:
+    for picture, words in MOVES if on_back else 3 * ((position, TILT),):
         yield Step(after, Words(words), picture)
         after += figures.STRETCH_MOVE
-        yield Step(after, pause, "breathe")
+        yield Step(after, pause, between)
         after += figures.STRETCH_PAUSE
     yield Step(length, Words(_("Done. Rest for 10 minutes.")))
 

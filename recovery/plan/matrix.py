@@ -38,7 +38,7 @@ ASLEEP = _("You may not feel it, or fall asleep with it on.")
 CLOT = _("A blood clot may sit in the leg.")
 HEART = _("These pills can strain the heart and the blood vessels.")
 ALLERGY = _("A pain pill gave you an allergy before.")
-BLEEDS = _("Together they can make you bleed.")
+SLEEPY = _("Two things that make you sleepy can stop your breath.")
 DOCTOR_CHOOSES = _("In pregnancy a doctor must choose the pill.")
 DRINKS = _("Too much to drink can harm you. Your care team knows how much is right.")
 
@@ -102,8 +102,8 @@ MATRIX: dict[str, tuple[Bar, ...]] = {
         never("kidney_disease", _("These pills can harm the kidneys.")),
         never("liver_disease", _("These pills can harm a sick liver.")),
         never("ulcer_or_bleed", _("These pills can make the stomach bleed.")),
-        never("blood_thinner", BLEEDS),
-        never("steroids", BLEEDS),
+        never("blood_thinner", _("With a blood thinner they can make you bleed.")),
+        never("steroids", _("With steroid tablets they can make the stomach bleed.")),
         never("painkiller_allergy", ALLERGY),
         never("heavy_alcohol", _("With alcohol they can make the stomach bleed.")),
         ask("pregnant", DOCTOR_CHOOSES),
@@ -130,6 +130,11 @@ MATRIX: dict[str, tuple[Bar, ...]] = {
         ask("liver_disease", _("It can harm a sick liver.")),
         ask("blood_thinner", _("With warfarin it can make you bleed.")),
     ),
+    "muscle_relaxant": (
+        never("pregnant", DOCTOR_CHOOSES),
+        never("heavy_alcohol", SLEEPY),
+        never("sedatives", SLEEPY),
+    ),
     "fluids": (
         never("heart_failure", DRINKS),
         never("kidney_disease", DRINKS),
@@ -145,6 +150,7 @@ SOURCES_OF = {
     "legs_up": "21,proposed",
     "nsaid": "32,33",
     "paracetamol": "32,66,67",
+    "muscle_relaxant": "71,proposed",
     "fluids": "27,proposed",
 }
 

@@ -160,6 +160,16 @@ class Story:
         return starts
 
     @cached_property
+    def quiet_since(self) -> datetime | None:
+        """Since when every pain told was 1 or less; None while the last one was more, or none was told."""
+        since = None
+        for pain in reversed(self.pains):
+            if pain.value > figures.RECOVERED_PAIN:
+                break
+            since = pain.at
+        return since
+
+    @cached_property
     def met_at(self) -> datetime:
         """When the person first wrote something down."""
         return max(self.onset, min(entry.entered_at for entry in self.entries))

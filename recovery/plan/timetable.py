@@ -50,9 +50,9 @@ def spread(first: datetime, last: datetime, width: timedelta, count: int) -> lis
     """`count` windows in the middle of equal parts of the time from `first` to `last`."""
     if last - first < width or count < 1:
         return []
-    part = (last - first) / count
+    part, midnight = (last - first) / count, first.replace(hour=0, minute=0, second=0, microsecond=0)
     middles = (first + (part * place + (part - width) / 2) for place in range(count))
-    opens = [max(first, first + (middle - first) // FIVE_MINUTES * FIVE_MINUTES) for middle in middles]
+    opens = [max(first, middle - (middle - midnight) % FIVE_MINUTES) for middle in middles]
     return [(each, min(each + width, last)) for each in opens]
 
 

@@ -68,16 +68,20 @@ def _steps(plan: Plan, session: Session) -> list[dict[str, Any]]:
     stage = plan.day.walking.stage if plan.day.walking else None
     told = steps(session, stage, plan.position)
     begun = [step for step in told if session.started_at + step.after <= plan.now]
-    return [
-        {
-            "at": int(step.after.total_seconds()),
-            "time": clock(session.started_at + step.after),
-            "words": say(step.words),
-            "drawing": step.picture if session.kind in DRAWN else "",
-            "current": step == begun[-1],
-        }
-        for step in told
-    ]
+    shown, drawing = [], ""
+    for step in told:
+        drawing = step.picture or drawing
+        shown.append(
+            {
+                "at": int(step.after.total_seconds()),
+                "time": clock(session.started_at + step.after),
+                "words": say(step.words),
+                "drawing": drawing if session.kind in DRAWN else "",
+                "again": not step.picture,
+                "current": step == begun[-1],
+            }
+        )
+    return shown
 
 
 def when_to_stop(kind: str) -> dict[str, Any] | None:

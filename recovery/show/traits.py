@@ -69,6 +69,7 @@ NAMES = {
     "stretch": lazy("Stretching"),
     "legs_up": lazy("Legs up on a chair"),
     "nsaid": lazy("Pain pills such as ibuprofen"),
+    "muscle_relaxant": lazy("Muscle relaxants"),
     "paracetamol": lazy("Paracetamol"),
     "fluids": lazy("A target for drinks"),
 }
@@ -79,6 +80,7 @@ NEVER = {
     "stretch": lazy("No stretching."),
     "legs_up": lazy("No legs up on a chair."),
     "nsaid": lazy("No pills such as ibuprofen."),
+    "muscle_relaxant": lazy("No muscle relaxants."),
     "paracetamol": lazy("No paracetamol."),
     "fluids": lazy("No target for drinks."),
 }

@@ -44,6 +44,7 @@ REASONS = {
     "quiet_week": lazy("You walked on %(days)s days last week. The minutes stay as they are."),
     "week_hurt": lazy("A walk hurt last week, so walks get shorter."),
     "flag_open": lazy("A health professional must check your answer first."),
+    "just_met": lazy("This is your first day here. Walks that go well bring the next step."),
     "no_log": lazy("Nothing was logged yesterday."),
     "leg_symptom": lazy("You told of something new in your leg."),
     "leg_pain_lower": lazy("The pain moved further down your leg."),

@@ -55,7 +55,8 @@ def about(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
         return _agree(request, found, told.get("agreed", []))
     form = ChangeAboutForm(posted(request), told=told, now=found.now)
     if form.is_valid():
-        return _save(found, form.fact())
+        saved = _save(found, form.fact())
+        return redirect("today") if found.shut else saved
     context = {
         "form": form,
         "tab": "settings",

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 from recovery import journal
+from recovery.forms import ScreenForm
 from recovery.http import HtmxHttpRequest, respond
 from recovery.models import Episode
 from recovery.plan.advice import Gate, Plan
@@ -89,10 +90,15 @@ def person_page(view: View) -> View:
 
 def visit(request: HtmxHttpRequest) -> Visit | HttpResponse:
     """Look up the running episode of whoever asks, or send them to where they can get one."""
+    return look_up(request) or nothing_here(request)
+
+
+def look_up(request: HtmxHttpRequest) -> Visit | None:
+    """Look up the running episode of whoever asks."""
     episode = journal.current(request)
     entries = journal.read(episode) if episode else ()
     if episode is None or not any(isinstance(entry, Onset) for entry in entries):
-        return _nothing_here(request)
+        return None
     now = timezone.now()
     situation = situation_at(entries, now)
     found = request.visit = Visit(episode, entries, situation, plan_of(situation), now)
@@ -116,7 +122,8 @@ def at_the_gate(request: HtmxHttpRequest, found: Visit, gate: Gate) -> HttpRespo
     """Answer with what stands before the plan; a fragment of a page becomes the whole page."""
     if request.htmx:
         return HttpResponseClientRedirect(reverse("today"))
-    return respond(request, "recovery/gate.html", show_gate(gate, found.story))
+    form = ScreenForm(conditions=found.story.conditions) if gate.level == "ask_first" else None
+    return respond(request, "recovery/gate.html", show_gate(gate, found.story) | {"form": form})
 
 
 def go(request: HtmxHttpRequest, path: str) -> HttpResponse:
@@ -124,7 +131,8 @@ def go(request: HtmxHttpRequest, path: str) -> HttpResponse:
     return HttpResponseClientRedirect(path) if request.htmx else redirect(path)
 
 
-def _nothing_here(request: HtmxHttpRequest) -> HttpResponse:
+def nothing_here(request: HtmxHttpRequest) -> HttpResponse:
+    """Send whoever has no plan to where they can get one."""
     if request.user.is_authenticated:
         return go(request, reverse("start"))
     if request.method == "POST":

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from re import compile as matching
 
 import time_machine
 from playwright.sync_api import Page, expect
@@ -58,7 +59,8 @@ def tick(page: Page, *signs: str) -> None:
     """Tick warning signs and save, or save that there are none."""
     for sign in signs:
         page.get_by_role("checkbox", name=sign).check()
-    page.get_by_role("button", name="Save" if signs else "None of these. Save", exact=True).click()
+    none = page.get_by_role("button", name=matching("^None of (these|the red ones). Save$"))
+    (page.get_by_role("button", name="Save", exact=True) if signs else none).click()
 
 
 def get_cleared(page: Page, because: str) -> None:

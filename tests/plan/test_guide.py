@@ -70,5 +70,12 @@ def test_a_stretch_set_ends_within_its_time_with_a_pause_after_each_move() -> No
     assert told[-1].after == figures.STRETCH_MINUTES * MINUTE
 
 
+@pytest.mark.parametrize("position", ["side", "recliner"])
+def test_who_must_not_lie_on_the_back_moves_where_they_rest(position: str) -> None:
+    told = guide("stretch", figures.STRETCH_MINUTES, position=position)
+    assert {step.picture for step in told if step.picture} == {position}
+    assert not [step for step in told if "on your back" in str(step.words)]
+
+
 def test_breaths_are_about_six_a_minute() -> None:
     assert 60 / (2 * figures.BREATH_SECONDS) == 6

@@ -560,7 +560,7 @@ def test_a_confirmed_recovery_is_not_asked_after_silence() -> None:
 def test_somebody_who_comes_late_is_not_asked_why() -> None:
     late = on(9, "12:00")
     shown = plan_of([about(late), onset(START, at=late), check_in(late, 4)], late)
-    assert (shown.gate, step(shown)) == (None, "W2 hold no_log")
+    assert (shown.gate, step(shown)) == (None, "W2 hold just_met")
 
 
 # --- after an emergency

@@ -6,7 +6,7 @@ from recovery.plan.facts import CONDITIONS
 from recovery.plan.matrix import MATRIX, SOURCES_OF, bar_of, barred, bars, traits_of
 from recovery.plan.sources import SOURCES
 
-COLUMNS = ("cold", "heat", "massage", "stretch", "nsaid", "paracetamol", "fluids")
+COLUMNS = ("cold", "heat", "massage", "stretch", "nsaid", "paracetamol", "fluids")  # of the fact sheet
 ROWS = {
     "numb_skin": "NO NO ASK - - - -",
     "diabetes": "- - - - ASK - -",

@@ -44,7 +44,7 @@ def test_with_a_plan_the_number_of_the_country_comes_first(
     make_plan(guest, zone)
     text = guest.get("/help/").text
     assert f'class="btn call" href="tel:{number}"' in text
-    assert (f'href="tel:{line}">call {line}</a> for advice' in text) is bool(line)
+    assert (f'href="tel:{line}">Call {line} for advice</a>' in text) is bool(line)
     assert "local emergency number" in text
 
 

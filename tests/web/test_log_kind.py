@@ -406,7 +406,7 @@ def rows(owner_client: Client) -> Callable[[], set[str]]:
 
     def asked() -> set[str]:
         page = owner_client.get("/log/check_in/").text
-        return {level for level in "ESD" if f'value="{level}1"' in page}
+        return {level for level in "ESD" if f'value="{level}2"' in page}
 
     return asked
 

@@ -9,8 +9,9 @@ from recovery.plan.timetable import share_out
 
 _ = gettext_noop
 
+ON_THE_BACK = Words(_("Roll both knees to the side, pull one knee to the chest, tilt your hips."))
+ELSEWHERE = Words(_("Do not lie on your back. Tilt your hips a little back and forth."))
 STRETCH_CARE = (
-    Words(_("Roll both knees to the side, pull one knee to the chest, tilt your hips.")),
     Words(_("3 to 5 times each. Hold for one slow breath. Rest 30 seconds between.")),
     Words(_("Stop if pain rises by 2 or passes 5, or if anything goes down a leg.")),
     Words(_("No bouncing, and no twisting with a load.")),
@@ -61,8 +62,8 @@ def gentle_stretch(s: Situation) -> Iterator[Item]:
             because=Words(_("It feels easy when it is right. Never force it.")),
             reason=Reason("after_warmth" if s.phase == "heat" else "stage", {}),
             source="seed",
-            care=STRETCH_CARE,
-            picture="stretch",
+            care=(ON_THE_BACK if "incline" in s.positions else ELSEWHERE, *STRETCH_CARE),
+            picture="stretch" if "incline" in s.positions else s.positions[0],
             state=state,
             gap=figures.STRETCH_EVERY,
             after="heat",

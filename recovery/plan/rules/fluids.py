@@ -76,7 +76,7 @@ def _portion(s: Situation) -> int:
     daily = figures.DRINKS_ML_M if s.sex == "m" else figures.DRINKS_ML_F
     if "pregnant" in s.traits:
         daily += figures.DRINKS_ML_PREGNANT
-    return daily // figures.DRINKS_A_DAY
+    return int(round(daily / figures.DRINKS_A_DAY, -1))
 
 
 RULES = (drinks, fluids_by_care_team, check_ins)

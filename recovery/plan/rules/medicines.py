@@ -51,7 +51,7 @@ def muscle_relaxant_card(s: Situation) -> Iterator[Card]:
         Words(_("Gains are small. You may get sleepy: do not drive, do not drink alcohol, mind falls.")),
         Words(_("Never take someone else's. Ask your prescriber.")),
     )
-    against = _against_pills(s) or (None if s.severity == "severe" else "not_severe")
+    against = _against_pills(s) or s.barred("muscle_relaxant") or (None if s.severity == "severe" else "not_severe")
     yield Card("muscle_relaxant", against is None, against, Words(_("Muscle relaxants")), lines, "69,70,71,72")
 
 

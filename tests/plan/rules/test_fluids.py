@@ -13,7 +13,7 @@ from tests.plan.cases import START, about, after, check_in, entry, items, notice
         ({}, "200 to 250 ml.", 1600),
         ({"sex": "f"}, "About 200 ml.", 1600),
         ({"sex": "m"}, "About 250 ml.", 2000),
-        ({"sex": "f", "weeks_pregnant": 10}, "About 237 ml.", 1896),
+        ({"sex": "f", "weeks_pregnant": 10}, "About 240 ml.", 1920),
     ],
 )
 def test_eight_portions_over_the_waking_hours(told: dict[str, Any], hint: str, daily: int) -> None:
