@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as lazy
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -112,3 +113,46 @@ class Entry(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refuse: only a whole episode can go."""
         raise TypeError("An entry is never deleted: append a withdrawal.")
+
+
+class ShareQuerySet(models.QuerySet["Share"]):
+    def live(self, now: datetime) -> Self:
+        """Keep the links that still open something: neither revoked nor past their date, of a running episode."""
+        return self.filter(revoked_at=None, expires_at__gt=now, episode__closed_at=None)
+
+
+class Share(models.Model):
+    """A link that lets somebody without an account see a plan, or help with it. It ends with the episode.
+
+    The link carries a secret. Only its SHA-256 is kept, so whoever reads the database opens nothing with it.
+    """
+
+    CLINICIAN, HELPER = "clinician", "helper"
+
+    episode = models.ForeignKey(Episode, models.CASCADE, related_name="shares")
+    kind = models.CharField(
+        max_length=10, choices=[(CLINICIAN, lazy("A doctor or physio")), (HELPER, lazy("A helper at home"))]
+    )
+    label = models.CharField(max_length=40)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    notes = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_on = models.DateField(null=True, blank=True)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["clinician", "helper"]), name="share_of_a_known_kind"),
+            # What a helper logs carries their label; "self" stands for the person.
+            models.CheckConstraint(condition=~Q(label="") & ~Q(label__iexact="self"), name="share_names_somebody_else"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("created_at")), name="share_ends_after_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.label}"
