@@ -39,7 +39,7 @@ function prime() {
   audio ??= new AudioContext();
   audio.resume();
 }
-document.addEventListener("click", ({ target }) => target.closest("form")?.querySelector('[name="item"]') && prime());
+document.addEventListener("click", ({ target }) => (document.querySelector(".timing") || target.closest("form")?.querySelector('[name="item"]')) && prime());
 function alarm() {
   if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([400, 200, 400, 200, 400]);
   if (audio?.state !== "running") return;
@@ -54,8 +54,8 @@ function alarm() {
 
 // Read aloud what stands on the page, and nothing else.
 const on = { read: false, wake: false };
-function speak(text) {
-  if (!on.read) return;
+function speak(text, waits = false) {
+  if (!on.read || (waits && speechSynthesis.speaking)) return;
   speechSynthesis.cancel();
   const words = new SpeechSynthesisUtterance(text);
   words.lang = document.documentElement.lang;
@@ -89,7 +89,7 @@ function paint(part) {
   const seconds = Math.round((state.end - Date.now()) / 1000);
   const elapsed = part.dataset.total - seconds;
   part.querySelector(".left").textContent = clock(seconds);
-  part.querySelector(".ring:not(.breath) circle + circle")?.setAttribute("stroke-dasharray", `${Math.max(0, (100 * seconds) / part.dataset.total)} 100`);
+  part.querySelector(".ring circle + circle")?.setAttribute("stroke-dasharray", `${Math.max(0, (100 * seconds) / part.dataset.total)} 100`);
   show(part, elapsed);
   if (seconds > 0) breathe(part.querySelector(".breath"), elapsed, state);
   if (state.before > 0 && seconds <= 0) over(part);
@@ -105,24 +105,31 @@ function show(part, elapsed) {
 }
 function breathe(ring, elapsed, state) {
   if (!ring) return;
-  if (!state.breath) ring.style.setProperty("--since", `${-elapsed}s`);
   const phase = breath(elapsed, ring.dataset.breath);
-  if (state.breath !== phase) speak((ring.querySelector(".what").textContent = ring.dataset[phase]));
+  if (state.breath === phase) return;
+  for (const arc of ring.getAnimations({ subtree: true })) arc.currentTime = elapsed * 1000;
+  speak((ring.querySelector(".what").textContent = ring.dataset[phase]), true);
   state.breath = phase;
 }
 function over(part) {
   alarm();
+  part.classList.add("over");
   part.querySelector(".what").textContent = part.dataset.over;
-  refresh();
+  renew(0);
 }
 setInterval(() => find("[data-left]").forEach(paint), 1000);
 
 // Today asks for itself anew when the server said that something changes, and when it is looked at again.
 let next, hidden, unfolded;
+function renew(seconds) {
+  clearTimeout(next); // two reasons at once ask once
+  next = setTimeout(refresh, Math.min(seconds * 1000, 2 ** 31 - 1));
+}
 function refresh() {
   const today = document.getElementById("today");
   if (sheet.open) return sheet.addEventListener("close", refresh, { once: true });
-  if (!today || document.hidden) return;
+  if (document.hidden) return (hidden = 0); // asks once it is looked at
+  if (!today) return;
   unfolded = new Set(find("#today details[open] > summary").map((summary) => summary.textContent));
   today.dispatchEvent(new Event("refresh"));
 }
@@ -134,7 +141,7 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) return (hidden = Date.now());
   find("[data-left]").forEach(paint);
   if (on.wake) wake();
-  if (Date.now() - hidden > 5000) refresh();
+  if (Date.now() - hidden > 5000) renew(0);
 });
 
 // What a fresh piece of page needs
@@ -151,18 +158,25 @@ function dress() {
     input.checked = on[name];
     input.onchange = () => turn(name, input);
   }
-  if (on.read && !document.querySelector(".timing")) speechSynthesis.cancel();
-  clearTimeout(next);
-  const seconds = document.getElementById("today")?.dataset.next;
-  if (seconds) next = setTimeout(refresh, Math.min(seconds * 1000, 2 ** 31 - 1));
+  if (!document.querySelector(".timing")) quiet();
+  const today = document.getElementById("today");
+  if (!today?.dataset.next) return;
+  renew(today.dataset.next);
+  delete today.dataset.next; // counts from when it came, not from each later dress
 }
+function quiet() {
+  if (on.read) speechSynthesis.cancel();
+  on.wake = false;
+  if (lock) wake();
+}
+addEventListener("pagehide", quiet);
 async function turn(name, input) {
   prime();
   on[name] = input.checked;
   if (name === "wake") {
     await wake();
     input.checked = on.wake = Boolean(lock);
-  } else if (on.read) speak(document.querySelector("[aria-current=step] span").textContent);
+  } else if (on.read) speak(document.querySelector(".guide [aria-current] span").textContent);
   else speechSynthesis.cancel();
 }
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from recovery import journal
-from recovery.forms import FORMS, CheckInForm, EntryForm, MedicineForm, ScreenForm, TapForm, initial_of, tap
+from recovery.forms import FORMS, CheckInForm, EntryForm, MedicineForm, ScreenForm, TapForm, as_scales, initial_of, tap
 from recovery.http import HtmxHttpRequest, form_page, posted, respond
 from recovery.plan import facts
 from recovery.plan.advice import Gate
@@ -29,6 +29,7 @@ from recovery.show.phases import THEMES
 from recovery.show.timer import EARLIER
 from recovery.views.today import toast, uuid_in
 from recovery.views.visit import Visit, at_the_gate, gate_page, go, person_page, take_typed
+from recovery.views.write import end_of, may_begin, written
 
 TYPED_IN = {*FORMS, "check_in"}
 # How the skin is, or the pain, is asked once the timer has ended.
@@ -105,23 +106,16 @@ def _tap(request: HtmxHttpRequest, found: Visit, kind: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return redirect("today")
     fact = form.fact(found.now)
-    if isinstance(fact, facts.Started) and not found.entry(fact.id) and not _may_start(found, fact.item):
+    if isinstance(fact, facts.Started) and not may_begin(found, fact):
         return redirect(f"{reverse('today')}?not_yet={fact.item}")
     return _save(request, found, fact)
 
 
-def _may_start(found: Visit, item: str) -> bool:
-    start = found.plan.can_start.get(item)
-    return start is not None and start.now
-
-
 def _end(request: HtmxHttpRequest, found: Visit, kind: str) -> HttpResponse:
-    """End the running session: its minutes are those that really passed. A second tap finds none running."""
-    session, entry_id = found.plan.session, uuid_in(request.POST.get("id"))
+    """End the running session. A second tap finds none running."""
+    entry_id = uuid_in(request.POST.get("id"))
     saved: HttpResponse = redirect(f"{reverse('today')}?saved={entry_id}")
-    if session and entry_id and (session.kind, session.id) == (kind, request.POST.get("started")):
-        minutes = max(1, round((found.now - session.started_at) / timedelta(minutes=1)))
-        fact = tap(kind, entry_id, found.now, at=session.started_at, minutes=minutes, started=session.id)
+    if fact := end_of(found, kind, request.POST.get("started"), entry_id):
         saved = _save(request, found, fact)
         _note_worse(request, found, fact)
     elif entry_id is None or found.entry(entry_id) is None:
@@ -185,7 +179,6 @@ def _show_form(
         "name": KINDS[form.kind].name,
         "action": request.get_full_path(),
         "back": _home(request, correcting),
-        "after": "after" in request.GET,
         "correcting": show_entry(correcting) if correcting else None,
         "filled_in": not form.is_bound and not correcting and form.initial.get("pain") is not None,
         "words": words_of_pain(),
@@ -193,7 +186,9 @@ def _show_form(
     }
     if form.kind == "medicine":
         context |= show_medicine(found.plan, found.story)
-    return respond(request, TEMPLATES.get(form.kind, "recovery/log_kind.html"), context)
+    after = correcting and _after(request, correcting)
+    template = "recovery/after.html" if after else TEMPLATES.get(form.kind, "recovery/log_kind.html")
+    return respond(request, template, context)
 
 
 def _home(request: HtmxHttpRequest, correcting: facts.Entry | None) -> str:
@@ -222,7 +217,7 @@ def _save(
 ) -> HttpResponse:
     """Write an entry down once, and go back by a plain redirect: htmx follows it and gets the fragment it asked for."""
     page = _home(request, correcting)
-    if _written(found, fact, correcting):
+    if written(found, fact, correcting):
         return redirect(f"{page}?saved={fact.id}")
     if form is None:
         return redirect(f"{page}?twice=1")
@@ -230,37 +225,16 @@ def _save(
     return _show_form(request, found, form, correcting)
 
 
-def _written(found: Visit, fact: facts.Entry, correcting: facts.Entry | None) -> bool:
-    """Append an entry, in the place of another if that is corrected; False when its id says something else already.
-
-    An id that stands in somebody else's journal is not found.
-    """
-    if correcting and correcting.id == fact.id:
-        return False
-    try:
-        if correcting:
-            journal.correct(found.episode, correcting.id, fact, found.now)
-        else:
-            journal.append(found.episode, fact)
-    except journal.Refused:
-        standing = next((each for each in journal.read(found.episode) if each.id == fact.id), None)
-        if standing is None:
-            raise Http404 from None
-        return _same(standing, fact)
-    return True
-
-
-def _same(standing: facts.Entry, fact: facts.Entry) -> bool:
-    """Whether two entries of one id say the same; "now" of a second tap is not a difference."""
-    near = abs(standing.at - fact.at) <= facts.FUTURE_LIMIT
-    return near and facts.content(standing) | {"at": ""} == facts.content(fact) | {"at": ""}
-
-
 # --- correcting and taking back
 
 
 def _correct(request: HtmxHttpRequest, found: Visit, standing: facts.Entry) -> HttpResponse:
-    form = _form(found, standing.kind, _answers(request), _told(found, standing), standing)
+    initial = _told(found, standing)
+    if _after(request, standing):
+        initial = _pains(found, standing) | initial
+    form = _form(found, standing.kind, _answers(request), initial, standing)
+    if _after(request, standing):
+        as_scales(form)
     taken = _withdrawal_of(found, standing)
     if request.method == "POST" and form.is_valid():
         fact = form.fact()
@@ -278,6 +252,17 @@ def _told(found: Visit, standing: facts.Entry) -> dict[str, Any]:
     flags = standing.flags or ()
     screen, week = ticked_rows(FULL_SCREEN, flags), ticked_rows(DAYS_ROWS, flags)
     return initial | {"screen": screen, "week": week, "limits": limits, "no_walk": standing.walked is False}
+
+
+def _after(request: HtmxHttpRequest, standing: facts.Entry) -> bool:
+    """Whether this was done just now, and only how it was is still to be told."""
+    return "after" in request.GET and standing.kind in TOLD_AFTER
+
+
+def _pains(found: Visit, standing: facts.Entry) -> dict[str, Any]:
+    """The pain told last, filled in for before and after: whoever feels the same saves by one tap."""
+    answers = first_answers(standing.kind, found.plan, found.story)
+    return {name: answers[name] for name in ("pain_before", "pain_after") if name in answers}
 
 
 def _withdrawal_of(found: Visit, standing: facts.Entry) -> facts.Entry | None:
