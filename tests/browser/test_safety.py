@@ -217,7 +217,7 @@ def test_thirty_weeks_pregnant(page: Page, script: bool, look: Look) -> None:
         page.goto(DAY_1)
         expect(page.get_by_text("Rest on your side").first).to_be_visible()
         expect(page.get_by_text("Rest on your back")).to_have_count(0)
-        expect(page.locator("[data-rule*=drinks]").first).to_contain_text("237 to 287 ml")
+        expect(page.locator("[data-rule*=drinks]").first).to_contain_text("240 to 290 ml")
 
     warmth = page.locator("[data-rule='temperature.moist_heat']")
     with time_is(FOURTH_DAY, page):

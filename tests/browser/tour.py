@@ -15,7 +15,16 @@ SignIn = Callable[[Client], None]
 SIGNED_OUT = ("/", "/help/", "/rules/", "/accounts/signup/", "/accounts/signup/passkey/", "/accounts/password/reset/")
 SIGNED_IN = (
     *("/today/", "/plan/", "/plan/2026-05-10/", "/plan/2026-05-11/", "/plan/2026-05-14/", "/log/", "/progress/"),
-    *("/log/check_in/", "/log/walk/", "/log/cold/", "/log/rest/", "/log/stretch/", "/log/drink/", "/log/medicine/"),
+    *(
+        "/log/check_in/",
+        "/log/walk/",
+        "/log/cold/",
+        "/log/rest/",
+        "/log/stretch/",
+        "/log/drink/",
+        "/log/medicine/",
+        "/again/",
+    ),
     *("/help/", "/settings/", "/settings/about/", "/settings/onset/", "/accounts/email/", "/accounts/password/change/"),
     *("/accounts/2fa/", "/accounts/logout/"),
 )

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # Pages that look at the plan; what stands on the others hangs on no flag.
 PLAN_PAGES = (
     *("/today/", "/plan/", "/plan/2026-12-06/", "/plan/2026-12-07/", "/plan/2026-12-10/", "/log/", "/log/check_in/"),
-    *("/log/cold/", "/log/medicine/", "/progress/", "/settings/", "/settings/about/", "/settings/onset/"),
+    *("/log/cold/", "/log/medicine/", "/again/", "/progress/", "/settings/", "/settings/about/", "/settings/onset/"),
 )
 OTHER_PAGES = ("/", "/help/", "/keep/", "/start/", "/rules/")
 EMERGENCIES = [flag for flag in FLAGS if flag.startswith("E")]
