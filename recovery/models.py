@@ -156,3 +156,19 @@ class Share(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.label}"
+
+
+class DayRecord(models.Model):
+    """What the plan of one day said when it was first shown: kept for ever as it was, and never read by the plan."""
+
+    episode = models.ForeignKey(Episode, models.CASCADE, related_name="day_records")
+    date = models.DateField()
+    rules = models.CharField(max_length=20)
+    shown_at = models.DateTimeField()
+    shown = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["episode", "date"], name="one_record_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.episode_id}"

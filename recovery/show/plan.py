@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from recovery.models import DayRecord
 from recovery.plan.advice import DayLine, Item, Plan
 from recovery.plan.build import DAILY_UNTIL, build_plan
 from recovery.plan.days import PlanDay, plan_days
@@ -161,8 +162,8 @@ def _later(plan: Plan, line: DayLine) -> dict[str, Any]:
 # --- one day
 
 
-def show_day(plan: Plan, story: Story, on: date) -> dict[str, Any] | None:
-    """The context of one day's page, None when the plan has no such day."""
+def show_day(plan: Plan, story: Story, on: date, record: DayRecord | None = None) -> dict[str, Any] | None:
+    """The context of one day's page, None when the plan has no such day; `record` is what was shown on it."""
     if on == plan.day.date:
         return _day(plan, "today") | {"starts": _starts(plan)}
     days = takewhile(lambda day: day.number <= plan.days[-1].number, plan_days(story.onset, story.known_habits))
@@ -170,8 +171,32 @@ def show_day(plan: Plan, story: Story, on: date) -> dict[str, Any] | None:
     if day is None:
         return None
     if day.number < plan.day.number:
-        return _day(_as_it_was(story, day.ends - timedelta(microseconds=1)), "past")
+        past = _day(_as_it_was(story, day.ends - timedelta(microseconds=1)), "past")
+        return past | ({"shown": _shown(record), "why": None} if record else {})
     return _day(build_plan(story.everything, day.starts), "ahead")
+
+
+def _shown(record: DayRecord) -> dict[str, Any]:
+    """What the plan said when the person first looked on that day."""
+    return {
+        "at": clock(record.shown_at),
+        "rules": record.rules,
+        "why": record.shown["why"],
+        "items": [
+            {
+                "icon": KINDS[item["kind"]].icon,
+                "window": _window(datetime.fromisoformat(item["opens"]), datetime.fromisoformat(item["closes"])),
+                "title": item["title"],
+                "do": item["do"],
+                "rule": item["rule"],
+            }
+            for item in record.shown["items"]
+        ],
+    }
+
+
+def _window(opens: datetime, closes: datetime) -> str:
+    return _("%(opens)s to %(closes)s") % {"opens": clock(opens), "closes": clock(closes)}
 
 
 def _as_it_was(story: Story, end: datetime) -> Plan:
@@ -201,6 +226,7 @@ def _day(plan: Plan, when: str) -> dict[str, Any]:
         "stage": STAGES[plan.day.walking.stage] if plan.day.walking else "",
         "items": [_item(item, when) for item in plan.day.items if when != "past" or item.state == "done"],
         "starts": [],
+        "shown": None,
         "left_out": show_left_out(plan) if when != "past" else None,
     }
 
@@ -211,7 +237,7 @@ def _item(item: Item, when: str) -> dict[str, Any]:
         "kind": item.kind,
         "icon": KINDS[item.kind].icon,
         "time": clock(item.opens),
-        "window": _("%(opens)s to %(closes)s") % {"opens": clock(item.opens), "closes": clock(item.closes)},
+        "window": _window(item.opens, item.closes),
         "title": say(item.title),
         "do": say(item.do),
         "because": say(item.because),

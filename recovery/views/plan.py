@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from recovery.http import HtmxHttpRequest, respond
+from recovery.records import record_day, record_of
 from recovery.show.plan import show_day, show_plan
 from recovery.views.visit import Visit, person_page
 
@@ -25,7 +26,10 @@ def day(request: HtmxHttpRequest, found: Visit, on: str) -> HttpResponse:
         asked = date.fromisoformat(on)
     except ValueError:
         raise Http404 from None
-    context = show_day(found.plan, found.story, asked)
+    today = asked == found.plan.day.date
+    context = show_day(found.plan, found.story, asked, None if today else record_of(found.episode, asked))
     if context is None:
         raise Http404
+    if today:
+        record_day(request, found.episode, found.plan)
     return respond(request, "recovery/day.html", context)

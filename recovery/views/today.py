@@ -11,6 +11,7 @@ from recovery import journal
 from recovery.http import HtmxHttpRequest, respond
 from recovery.plan.changes import since_yesterday
 from recovery.plan.facts import TIMED
+from recovery.records import record_day
 from recovery.show.changes import show_changes
 from recovery.show.journal import saved_already, show_toast
 from recovery.show.today import show_today
@@ -30,11 +31,16 @@ def today(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
         "guest": not request.user.is_authenticated,
         "waiting": journal.waiting_guest_episode(request),
     }
-    response = respond(request, "recovery/today.html", context)
+    record_day(request, found.episode, found.plan)
+    return renewed(request, found, respond(request, "recovery/today.html", context))
+
+
+def renewed(request: HtmxHttpRequest, found: Visit, response: HttpResponse) -> HttpResponse:
+    """Without script nothing paints the time: a page with a timer comes anew at its end, and then each minute."""
     session = found.plan.session
     if session and "script" not in request.COOKIES:
-        # Without script nothing paints the time: the page comes anew at the end, and then each minute.
-        response["Refresh"] = str(context["timer"]["seconds"] + 1 if session.over_by_seconds == 0 else 60)
+        left = int((session.ends_at - found.now).total_seconds())
+        response["Refresh"] = str(left + 1 if session.over_by_seconds == 0 else 60)
     return response
 
 
