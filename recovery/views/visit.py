@@ -41,6 +41,7 @@ class Visit:
     situation: Situation
     plan: Plan
     now: datetime
+    by: str = "self"  # or the label of the helper who visits: what they log carries it
 
     @property
     def story(self) -> Story:
@@ -96,12 +97,17 @@ def visit(request: HtmxHttpRequest) -> Visit | HttpResponse:
 def look_up(request: HtmxHttpRequest) -> Visit | None:
     """Look up the running episode of whoever asks."""
     episode = journal.current(request)
-    entries = journal.read(episode) if episode else ()
-    if episode is None or not any(isinstance(entry, Onset) for entry in entries):
+    return look_at(request, episode) if episode else None
+
+
+def look_at(request: HtmxHttpRequest, episode: Episode, by: str = "self") -> Visit | None:
+    """Look at an episode as it stands now, by the clock of its person; None before it is told when it started."""
+    entries = journal.read(episode)
+    if not any(isinstance(entry, Onset) for entry in entries):
         return None
     now = timezone.now()
     situation = situation_at(entries, now)
-    found = request.visit = Visit(episode, entries, situation, plan_of(situation), now)
+    found = request.visit = Visit(episode, entries, situation, plan_of(situation), now, by)
     timezone.activate(found.zone)
     return found
 
