@@ -118,9 +118,13 @@ class Event:
 
 @dataclass(frozen=True)
 class Course:
-    """Everything up to now, oldest first; `ahead` is the code of the milestone to come, None when there is none."""
+    """Everything up to now, oldest first; `ahead` is the code of the milestone to come, None when there is none.
+
+    `pains` are those felt at rest, without the lower of two check-ins that contradict each other.
+    """
 
     days: tuple[DayCourse, ...]
+    pains: tuple[Pain, ...]
     spells: tuple[Spell, ...]
     milestones: tuple[Milestone, ...]
     ahead: str | None
@@ -134,6 +138,7 @@ def course(s: Situation) -> Course:
     reached = tuple(sorted(milestones(s), key=lambda each: each.at))
     return Course(
         days=tuple(_day(s, step, phases) for step in s.climb.steps),
+        pains=trusted(s),
         spells=phases,
         milestones=reached,
         ahead=_ahead(s, {each.code for each in reached}),
@@ -220,13 +225,15 @@ def _events(s: Situation, spells: Sequence[Spell]) -> Iterator[Event]:
 # --- how the pain moved
 
 
-def finding(s: Situation) -> Finding:
-    """Hold the last resting pain of this episode against its first.
-
-    Of two check-ins that contradict each other the lower one is not trusted.
-    """
+def trusted(s: Situation) -> tuple[Pain, ...]:
+    """The pains felt at rest; of two check-ins that contradict each other the lower one is left out."""
     doubted = {min(each.one, each.other, key=lambda told: told.pain or 0).at for each in s.story.conflicts}
-    felt = [each for each in s.story.resting_pains if each.at >= s.story.episode_from and each.at not in doubted]
+    return tuple(pain for pain in s.story.resting_pains if pain.at not in doubted)
+
+
+def finding(s: Situation) -> Finding:
+    """Hold the last resting pain of this episode against its first."""
+    felt = [pain for pain in trusted(s) if pain.at >= s.story.episode_from]
     if len(felt) < 2:
         return Finding("too_little", felt[0] if felt else None, None)
     return Finding(_moved(felt[0].value, felt[-1].value), felt[0], felt[-1])

@@ -125,6 +125,41 @@ def text(limit: int) -> Callable[[Any], str]:
     return read
 
 
+def numbers(low: int, high: int) -> Callable[[Any], tuple[int, ...]]:
+    """Make a reader of a list of whole numbers from `low` to `high`; the order given does not matter."""
+    read_number = whole(low, high)
+
+    def read(value: Any) -> tuple[int, ...]:
+        if not isinstance(value, list | tuple):
+            raise ValueError("must be a list")
+        return tuple(sorted({read_number(each) for each in value}))
+
+    return read
+
+
+@dataclass(frozen=True)
+class Activity:
+    """Something the person wants to do again, and how hard it is from 0 (as ever) to 10 (not at all)."""
+
+    name: str
+    score: int
+
+
+def activities(value: Any) -> tuple[Activity, ...]:
+    """Read one to three activities, each with its name and score."""
+    if not isinstance(value, list | tuple) or not 1 <= len(value) <= 3:
+        raise ValueError("must be a list of one to three activities")
+    return tuple(_activity(each) for each in value)
+
+
+def _activity(value: Any) -> Activity:
+    if isinstance(value, Activity):
+        return value
+    if not isinstance(value, Mapping) or set(value) != {"name", "score"}:
+        raise ValueError("must hold a name and a score for each activity")
+    return Activity(text(60)(value["name"]), whole(0, 10)(value["score"]))
+
+
 def texts(limit: int) -> Callable[[Any], tuple[str, ...]]:
     """Make a reader of a list of texts of at most `limit` characters; the order given does not matter."""
     read_text = text(limit)
@@ -383,6 +418,22 @@ class Worse(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Roland(Entry):
+    """The statements of the Roland-Morris questionnaire that describe the person today, by their numbers."""
+
+    kind = "roland"
+    ticked: tuple[int, ...] = needed(numbers(1, 24))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activities(Entry):
+    """How hard the person's own activities are today."""
+
+    kind = "activities"
+    scores: tuple[Activity, ...] = needed(activities)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Dismissed(Entry):
     """Dated notices were read and put away, each until its date; `notices` are their codes."""
 
@@ -402,7 +453,7 @@ KINDS: dict[str, type[Entry]] = {
     entry.kind: entry
     for entry in (
         About, Onset, CheckIn, Walk, Started, Cold, Heat, Rest, LegsUp, Breathing, Massage, Stretch, Drink, Medicine,
-        Cleared, Worse, Dismissed, Withdrawn,
+        Cleared, Worse, Roland, Activities, Dismissed, Withdrawn,
     )
 }  # fmt: skip
 
@@ -539,7 +590,9 @@ def _plain(value: Any) -> Any:
         case time():
             return value.strftime("%H:%M")
         case tuple():
-            return list(value)
+            return [_plain(each) for each in value]
+        case Activity():
+            return {"name": value.name, "score": value.score}
         case UUID():
             return str(value)
     return value

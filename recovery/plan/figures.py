@@ -147,6 +147,12 @@ ASK_AFTER = figure("ASK_AFTER", 4, _("plan days without a log"), "proposed")
 RETURN_W4_FROM = figure("RETURN_W4_FROM", 10, _("minutes walked lead back to longer walks"), "proposed")
 RETURN_W3_FROM = figure("RETURN_W3_FROM", 3, _("minutes walked lead back to a walk every hour"), "proposed")
 
+# Measures, once a week on wish
+ROLAND_CHANGE = figure("ROLAND_CHANGE", 5, _("of 24 statements less or more"), "51")
+ROLAND_RECOVERED = figure("ROLAND_RECOVERED", 2, _("of 24 statements at most: well again"), "53")
+ACTIVITIES_CHANGE = figure("ACTIVITIES_CHANGE", 2, _("points of 10, mean of all"), "73")
+ACTIVITY_CHANGE = figure("ACTIVITY_CHANGE", 3, _("points of 10, one alone"), "73")
+
 # Recovery and flare
 RECOVERED_PAIN = figure("RECOVERED_PAIN", 1, _("pain of 10 at most when well"), "52")
 CONFIRMED_DAYS = figure("CONFIRMED_DAYS", 7, _("days in a row to be sure"), "52")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from recovery.plan import course, days, gate, guide, ladder, ledger, matrix, redflags, timetable
+from recovery.plan import course, days, gate, guide, ladder, ledger, matrix, measures, redflags, timetable
 from recovery.plan.ladder import Climb
 from recovery.plan.rules import (
     easing,
@@ -370,6 +370,14 @@ CHAPTERS: tuple[Chapter, ...] = (
                 Climb._judge_recovery,
                 Climb._healed,
                 ladder.Rung.recovered,
+            ),
+            engine(
+                "measures.verdict",
+                _("Once a week, on wish: 24 statements and your own things show whether a change is real."),
+                _("Studies say which change means something. The statements are those of Roland and Morris."),
+                "51,53,73,74,75",
+                measures.roland_verdict,
+                measures.activities_verdict,
             ),
             engine(
                 "ladder.keep_well",

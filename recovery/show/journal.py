@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery.plan.facts import (
+    Activities,
     CheckIn,
     Cleared,
     Drink,
     Entry,
     Medicine,
     Onset,
+    Roland,
     Started,
     Timed,
     Walk,
@@ -53,6 +55,8 @@ SAVED = {
     "onset": lazy("Start corrected"),
     "about": lazy("Saved"),
     "cleared": lazy("Noted"),
+    "roland": lazy("Saved"),
+    "activities": lazy("Saved"),
     "dismissed": lazy("Put away. It comes back on its date"),
 }
 
@@ -126,6 +130,10 @@ def detail(entry: Entry) -> str:
             return date_format(timezone.localtime(entry.started_at), "D j M H:i")
         case Started() | Worse():
             return str(KINDS[entry.item].name)
+        case Roland():
+            return _("%(count)d of 24 ticked") % {"count": len(entry.ticked)}
+        case Activities():
+            return ", ".join(f"{each.name} {each.score}" for each in entry.scores)
         case Cleared(because="professional"):
             return _("A health professional checked it")
         case Cleared():

@@ -110,6 +110,8 @@ KINDS: dict[str, Kind] = {
     "started": Kind(lazy("Started"), "play"),
     "cleared": Kind(lazy("Alert cleared"), "shield"),
     "worse": Kind(lazy("This made it worse"), "down"),
+    "roland": Kind(lazy("24 statements"), "pencil"),
+    "activities": Kind(lazy("My own activities"), "star"),
     "dismissed": Kind(lazy("Note put away"), "check"),
     "withdrawn": Kind(lazy("Taken back"), "undo"),
 }

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from recovery.plan.advice import Plan
-from recovery.plan.facts import Walk
+from recovery.plan.facts import Activities, Walk, dump
 from recovery.plan.story import Story
 
 PRESETS = {"walk": (1, 2, 3, 5, 10, 15), "drink": (150, 200, 250, 330)}
@@ -31,7 +31,10 @@ def first_answers(kind: str, plan: Plan, story: Story) -> dict[str, Any]:
         case "check_in":
             asked_anew = plan.gate is not None and plan.gate.level == "ask_first"
             return {} if asked_anew else {"pain": pain}
-        case "medicine":
+        case "activities":
+            told = story.of(Activities)
+            return {"scores": dump(told[-1])["scores"]} if told else {}
+        case "medicine" | "roland":
             return {}
     return {"minutes": {"rest": 20, "legs_up": 10, "breathing": 5, "massage": 5}.get(kind), "position": plan.position}
 

@@ -1,5 +1,6 @@
 """The journal by day; add, correct and take back every kind of entry."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from recovery import journal
 from recovery.forms import FORMS, CheckInForm, EntryForm, MedicineForm, ScreenForm, TapForm, as_scales, initial_of, tap
 from recovery.http import HtmxHttpRequest, form_page, posted, respond
+from recovery.measure_forms import ActivitiesForm, RolandForm
 from recovery.plan import facts
 from recovery.plan.advice import Gate
 from recovery.plan.ledger import against
@@ -31,10 +33,11 @@ from recovery.views.today import toast, uuid_in
 from recovery.views.visit import Visit, at_the_gate, gate_page, go, person_page, take_typed
 from recovery.views.write import end_of, may_begin, written
 
-TYPED_IN = {*FORMS, "check_in"}
+ALL_FORMS: Mapping[str, type[EntryForm]] = {**FORMS, RolandForm.kind: RolandForm, ActivitiesForm.kind: ActivitiesForm}
+TYPED_IN = {*ALL_FORMS, "check_in"}
 # How the skin is, or the pain, is asked once the timer has ended.
 TOLD_AFTER = ("cold", "heat", "walk", "stretch")
-TEMPLATES = {"check_in": "recovery/check_in.html", "medicine": "recovery/medicine.html"}
+TEMPLATES = {kind: f"recovery/{kind}.html" for kind in ("check_in", "medicine", "roland", "activities")}
 SETTINGS = ("about", "onset")  # corrected on the page of this name, never taken back
 
 
@@ -152,7 +155,7 @@ def _form(
         objection = partial(_objection, found, correcting)
         return MedicineForm(data, initial=initial, zone=found.zone, now=found.now, against=objection)
     if kind != "check_in":
-        return FORMS[kind](data, initial=initial, zone=found.zone, now=found.now)
+        return ALL_FORMS[kind](data, initial=initial, zone=found.zone, now=found.now)
     asks = found.plan.gate.asks if found.plan.gate and not correcting else ()
     full = correcting or "screen" in asks
     rows = rows_for(FULL_SCREEN, found.story.conditions) if full else rows_due(found.story)

@@ -72,6 +72,8 @@ FULL: dict[str, dict[str, Any]] = {
     "medicine": {"name": "ibuprofen", "mg": 200, "note": "with food"},
     "cleared": {"because": "professional"},
     "worse": {"item": "drink"},
+    "roland": {"ticked": [1, 24]},
+    "activities": {"scores": [{"name": "Put on socks", "score": 7}]},
     "dismissed": {"notices": ["D1", "off_track_14d"]},
     "withdrawn": {"entry": UUID(int=3)},
 }

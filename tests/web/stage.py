@@ -27,6 +27,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "drink": {"ml": "200"},
     "medicine": {"name": "ibuprofen", "mg": "200"},
     "check_in": {"pain": "5", "screen": ["none"]},
+    "roland": {"ticked": ["1", "24"]},
+    "activities": {"name_1": "Put on socks", "score_1": "7"},
 }
 
 

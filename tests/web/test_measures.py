@@ -1,0 +1,75 @@
+"""Once a week, on wish: the statements as published, the own activities, and what a change means."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+from time_machine import TimeMachineFixture
+
+from recovery.measure_forms import STATEMENTS
+from recovery.models import Episode
+from recovery.plan.facts import Activities, Activity, Roland
+from tests.web.stage import NOW, filled, kinds, write, written
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_24_statements_stand_there_as_published_with_their_authors(owner_client: Client, episode: Episode) -> None:
+    page = owner_client.get("/log/roland/").text
+    assert len(STATEMENTS) == 24
+    assert all(escape(str(statement)) in page for statement in STATEMENTS)
+    assert "Roland MO, Morris RW." in page
+    assert page.count('name="ticked"') == 24
+    assert "Yes" not in page
+
+
+@pytest.mark.parametrize("ticked", [[], ["1"], [str(place) for place in range(1, 25)]])
+def test_what_is_ticked_is_saved_and_nothing_ticked_is_an_answer(
+    owner_client: Client, episode: Episode, ticked: list[str]
+) -> None:
+    owner_client.post("/log/roland/", filled("roland", ticked=ticked))
+    [told] = written(episode)
+    assert isinstance(told, Roland)
+    assert told.ticked == tuple(map(int, ticked))
+
+
+def test_own_activities_come_back_filled_in(owner_client: Client, episode: Episode) -> None:
+    things: dict[str, Any] = {"name_1": "Socks", "score_1": "7", "name_2": "Drive", "score_2": "4"}
+    owner_client.post("/log/activities/", filled("activities", **things))
+    [told] = written(episode)
+    assert isinstance(told, Activities)
+    assert told.scores == (Activity("Socks", 7), Activity("Drive", 4))
+    page = owner_client.get("/log/activities/").text
+    assert 'value="Socks"' in page
+    assert 'value="Drive"' in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"name_1": ""}, "Name at least one thing."),
+        ({"score_1": ""}, "Write a number from 0 to 10."),
+        ({"score_1": "11"}, "Write 10 or less."),
+        ({"name_2": "Drive"}, "Write a number from 0 to 10."),
+    ],
+)
+def test_a_thing_needs_its_name_and_its_number(
+    owner_client: Client, episode: Episode, wrong: dict[str, str], sentence: str
+) -> None:
+    page = owner_client.post("/log/activities/", filled("activities", **wrong)).text
+    assert 'role="alert"' in page
+    assert sentence in page
+    assert kinds(episode) == []
+
+
+def test_they_change_neither_stage_nor_phase_nor_the_day(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    before = owner_client.get("/plan/2026-12-07/").text.count("data-rule")
+    write(episode, "roland", NOW, ticked=[1])
+    write(episode, "activities", NOW, scores=[{"name": "Socks", "score": 7}])
+    assert owner_client.get("/plan/2026-12-07/").text.count("data-rule") == before
+    time_machine.shift(timedelta(minutes=1))
+    assert "24 statements" in owner_client.get("/log/").text
