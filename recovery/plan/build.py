@@ -55,10 +55,16 @@ def plan_of(s: Situation) -> Plan:
         cards=tuple(each for each in said if isinstance(each, Card)),
         left_out=tuple(each for each in said if isinstance(each, LeftOut)),
         medicine=replace(ledger(s), next={}) if closed else ledger(s),
-        reminders=tuple(Reminder(item.opens, item.kind) for item in items if item.state == "due"),
+        reminders=tuple(_reminders(s, items)),
         days=() if closed else tuple(_days(s)),
         position=s.positions[0],
     )
+
+
+def _reminders(s: Situation, items: tuple[Item, ...]) -> Iterator[Reminder]:
+    """A nudge for all that is due; nobody is nudged once well."""
+    if s.phase != "keep_well":
+        yield from (Reminder(item.opens, item.kind) for item in items if item.state == "due")
 
 
 def _run(s: Situation) -> Iterator[Advice]:

@@ -491,6 +491,7 @@ def test_a_stretch_a_day_goes_on_once_well() -> None:
     shown = plan(on(8, "07:10"), *well(9, []))
     assert len(items(shown, "stretch")) == figures.W5_STRETCHES
     assert {item.kind for item in shown.day.items} == {"stretch", "walk", "check_in"}
+    assert shown.reminders == ()
 
 
 # --- silence
