@@ -1,6 +1,7 @@
 """The only door between rows and facts: who may see which episode, and the entries in and out. No rules of recovery."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
@@ -11,11 +12,26 @@ from recovery.models import Entry, Episode, EpisodeQuerySet, Person
 from recovery.plan import facts
 
 GUEST_KEY = "guest_key"
+PAST = 5  # closed episodes worth comparing with
 COLUMNS = ("id", "kind", "at", "entered_at", "by")
 
 
 class Refused(ValueError):
     """This entry's id is taken by another entry."""
+
+
+class Running(ValueError):
+    """Another plan is running, and nobody has two."""
+
+
+@dataclass(frozen=True)
+class Bout:
+    """An episode as it leaves the house and comes back: its journal, and since when it is closed."""
+
+    id: UUID
+    created_at: datetime
+    closed_at: datetime | None
+    entries: tuple[facts.Entry, ...]
 
 
 def episodes_for(request: HttpRequest) -> EpisodeQuerySet:
@@ -68,13 +84,13 @@ def withdraw(episode: Episode, entry_id: UUID, withdrawal_id: UUID, now: datetim
     return standing
 
 
-def undo(episode: Episode, entry_id: UUID, withdrawal_id: UUID, now: datetime) -> facts.Entry:
+def undo(episode: Episode, entry_id: UUID, withdrawal_id: UUID, now: datetime, by: str = "self") -> facts.Entry:
     """Take back what was just written; where that corrected another entry, the other one stands again."""
     replacing = uuid5(entry_id, "replaces")
     with transaction.atomic():
         if episode.entries.filter(pk=replacing).exists():
-            withdraw(episode, replacing, uuid5(withdrawal_id, "restores"), now)
-        return withdraw(episode, entry_id, withdrawal_id, now)
+            withdraw(episode, replacing, uuid5(withdrawal_id, "restores"), now, by)
+        return withdraw(episode, entry_id, withdrawal_id, now, by)
 
 
 def correct(episode: Episode, entry_id: UUID, entry: facts.Entry, now: datetime) -> facts.Entry:
@@ -88,6 +104,37 @@ def correct(episode: Episode, entry_id: UUID, entry: facts.Entry, now: datetime)
 def read(episode: Episode) -> tuple[facts.Entry, ...]:
     """Read the whole journal in its order, in one query."""
     return tuple(_fact(row) for row in episode.entries.all())
+
+
+def bouts(request: HttpRequest) -> tuple[Bout, ...]:
+    """Read every journal of whoever asks, the oldest first, in two queries."""
+    episodes = episodes_for(request).order_by("created_at", "id").prefetch_related("entries")
+    told = ((each, read(each)) for each in episodes)
+    return tuple(Bout(each.id, each.created_at, each.closed_at, entries) for each, entries in told if entries)
+
+
+def restore(request: HttpRequest, saved: Sequence[Bout], now: datetime) -> int:
+    """Write down what whoever asks lacks of these bouts, all or nothing; give back how many entries that were.
+
+    What stands is never changed. Raises Refused where an id stands elsewhere or for other content, Running where a
+    bout that goes on would be a second running plan.
+    """
+    with transaction.atomic():
+        return sum(_restore(_episode_of(request, each), each, now) for each in saved)
+
+
+def rehearse(request: HttpRequest, saved: Sequence[Bout], now: datetime) -> int:
+    """Do what restore would do, and take all of it back."""
+    with transaction.atomic():
+        lacking = restore(request, saved, now)
+        transaction.set_rollback(True)
+    return lacking
+
+
+def past(request: HttpRequest) -> list[tuple[tuple[facts.Entry, ...], datetime]]:
+    """Read the newest closed episodes of whoever asks, each with when it closed, in two queries."""
+    closed = episodes_for(request).exclude(closed_at=None).order_by("-created_at")[:PAST]
+    return [(read(each), each.closed_at) for each in closed.prefetch_related("entries") if each.closed_at]
 
 
 def adopt(request: HttpRequest, person: Person) -> None:
@@ -121,6 +168,12 @@ def keep_waiting(request: HttpRequest, person: Person, newer: bool, now: datetim
     request.session.pop(GUEST_KEY, None)
 
 
+def delete_all(request: HttpRequest) -> None:
+    """Delete every episode of whoever asks, and the guest's one that may wait for them, with all their rows."""
+    episodes_for(request).delete()
+    _guest_episodes(request).delete()
+
+
 def prune_guests(before: datetime) -> int:
     """Delete the guests' episodes in which nothing was written since `before`; give back how many."""
     return Episode.objects.abandoned(before).delete()[1].get("recovery.Episode", 0)
@@ -129,6 +182,33 @@ def prune_guests(before: datetime) -> int:
 def _guest_episodes(request: HttpRequest) -> EpisodeQuerySet:
     key = request.session.get(GUEST_KEY)
     return Episode.objects.of_guest(key) if key else Episode.objects.none()
+
+
+def _episode_of(request: HttpRequest, saved: Bout) -> Episode:
+    """Find the episode of a bout, or begin it again for whoever asks."""
+    own = episodes_for(request).filter(pk=saved.id)
+    if saved.closed_at is None and current(request) and not own.exists():
+        raise Running
+    person = request.user if isinstance(request.user, Person) else None
+    episode = Episode(id=saved.id, created_at=saved.created_at, closed_at=saved.closed_at, owner=person)
+    episode.guest_key = None if person else UUID(guest_key(request))
+    Episode.objects.bulk_create([episode], ignore_conflicts=True)
+    standing = episodes_for(request).filter(pk=saved.id).first()
+    if standing is None:
+        raise Refused(f"{saved.id} stands elsewhere")
+    return standing
+
+
+def _restore(episode: Episode, saved: Bout, now: datetime) -> int:
+    standing = read(episode)
+    try:
+        whole = facts.checked((*standing, *saved.entries), now)
+    except facts.BadEntry as problem:
+        raise Refused(str(problem)) from None
+    Entry.objects.bulk_create([_row(episode, each) for each in saved.entries], ignore_conflicts=True)
+    if episode.entries.count() < len(whole):
+        raise Refused("some entries stand elsewhere")
+    return len(whole) - len(standing)
 
 
 def _insert(episode: Episode, entry: facts.Entry) -> facts.Entry:

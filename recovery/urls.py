@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from recovery.views import again, health, help, home, keep, log, plan, progress, rules, settings, start, today  # noqa: A004
+from recovery.views import (
+    again,
+    data,
+    health,
+    help,  # noqa: A004
+    home,
+    keep,
+    log,
+    plan,
+    progress,
+    report,
+    rules,
+    settings,
+    sharing,
+    start,
+    today,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -21,8 +37,16 @@ urlpatterns = [
     path("log/<uuid:entry_id>/", log.entry, name="entry"),
     path("log/<slug:kind>/", log.log_kind, name="log_kind"),
     path("progress/", progress.progress, name="progress"),
+    path("report/", report.report, name="report"),
+    path("report.json", report.report_json, name="report_json"),
+    path("report.fhir.json", report.report_fhir, name="report_fhir"),
     path("settings/", settings.settings, name="settings"),
     path("settings/about/", settings.about, name="about"),
     path("settings/onset/", settings.onset, name="onset"),
+    path("settings/export/", data.export, name="export"),
+    path("settings/import/", data.import_, name="import_"),
+    path("settings/delete/", data.delete, name="delete"),
+    path("settings/sharing/", sharing.sharing, name="sharing"),
+    path("with/<str:secret>/", sharing.with_, name="with_"),
     path("healthz", health.healthz, name="healthz"),
 ]

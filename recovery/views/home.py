@@ -17,4 +17,8 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
     episode = journal.current(request)
     if episode and episode.entries.filter(kind="onset").exists():
         return redirect("/today/")
-    return respond(request, "recovery/home.html", {"emergencies": [row for _, row in EMERGENCY_ROWS]})
+    return respond(
+        request,
+        "recovery/home.html",
+        {"emergencies": [row for _, row in EMERGENCY_ROWS], "gone": "gone" in request.GET},
+    )

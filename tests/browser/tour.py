@@ -26,7 +26,7 @@ SIGNED_IN = (
         "/again/",
     ),
     *("/help/", "/settings/", "/settings/about/", "/settings/onset/", "/accounts/email/", "/accounts/password/change/"),
-    *("/accounts/2fa/", "/accounts/logout/"),
+    *("/settings/export/", "/settings/import/", "/settings/delete/", "/accounts/2fa/", "/accounts/logout/"),
 )
 
 
@@ -124,6 +124,7 @@ def in_the_cold_phase(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
         page.get_by_role("radio", name="Earlier today").check()
         send(page, "Show what changes")
         yield "the start, corrected"
+        yield from own_data(page, url, role)
 
 
 def medicine(page: Page, url: str, role: cast.Role) -> Iterator[str]:
@@ -136,6 +137,20 @@ def medicine(page: Page, url: str, role: cast.Role) -> Iterator[str]:
     send(page, "Save")
     expect(page.get_by_role("checkbox", name="I have taken it already")).to_be_visible()
     yield "medicine, refused"
+
+
+def own_data(page: Page, url: str, role: cast.Role) -> Iterator[str]:
+    """A file looked into, and forms of which something was left out."""
+    page.goto(f"{url}/settings/import/")
+    send(page, "Look into it")
+    yield "a file, left out"
+    file = role.client.get("/settings/export/?format=json").content
+    page.get_by_label("Your file").set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": file})
+    send(page, "Look into it")
+    yield "in a file"
+    page.goto(f"{url}/settings/delete/")
+    send(page, "Delete everything")
+    yield "delete, left out"
 
 
 def everybody_else(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
