@@ -9,13 +9,15 @@ from recovery.plan.situation import Situation
 from recovery.plan.story import Story
 
 NEVER_PUT = ("D11",)  # the plan's own dates ask whether it is slow to get better
+EACH_TIME = ("S1",)  # fever is asked beside the emergencies
 WEEK = 7
 
 
 def answers(s: Situation) -> list[dict[str, Any]]:
     """One row for each red flag, the gravest first; instants are aware datetimes."""
     asked = asked_at(s.story)
-    return [_answer(s, flag, [] if flag in NEVER_PUT else asked[flag[0]]) for flag in FLAGS]
+    put = {flag: asked["E" if flag in EACH_TIME else flag[0]] for flag in FLAGS if flag not in NEVER_PUT}
+    return [_answer(s, flag, put.get(flag, ())) for flag in FLAGS]
 
 
 def asked_at(story: Story) -> dict[str, list[datetime]]:
