@@ -1,3 +1,4 @@
+from gzip import compress
 from hashlib import sha256
 
 from django.conf import settings
@@ -22,3 +23,8 @@ def test_every_vendored_script_has_a_record_and_a_licence() -> None:
     for script in VENDOR.glob("*.js"):
         assert script.with_name(script.name + ".sha256").exists()
         assert (VENDOR / f"{script.name.partition('-')[0]}-LICENSE.txt").exists()
+
+
+def test_our_own_script_stays_small() -> None:
+    own = (settings.BASE_DIR / "static").glob("*.js")
+    assert sum(len(compress(script.read_bytes())) for script in own) < 12_000

@@ -294,17 +294,23 @@ def _earlier(request: HtmxHttpRequest, found: Visit, standing: facts.Started) ->
     entry_id, session = uuid_in(request.POST.get("id")), found.plan.session
     minutes = {str(each): timedelta(minutes=each) for each in EARLIER}.get(request.POST.get("minutes", ""))
     if entry_id and minutes and session and session.id == str(standing.id):
-        fact = replace(standing, id=entry_id, at=standing.at - minutes, entered_at=found.now)
-        journal.correct(found.episode, standing.id, fact, found.now)
+        _set_right(found, standing, replace(standing, id=entry_id, at=standing.at - minutes, entered_at=found.now))
     return redirect("today")
 
 
 def _drop_pain(found: Visit, standing: facts.CheckIn, entry_id: UUID | None) -> HttpResponse:
     """Two pains did not agree, and this one was wrong: the rest of what the check-in says stays."""
     if entry_id and not _withdrawal_of(found, standing) and not found.entry(entry_id):
-        fact = replace(standing, id=entry_id, pain=None, entered_at=found.now)
-        journal.correct(found.episode, standing.id, fact, found.now)
+        _set_right(found, standing, replace(standing, id=entry_id, pain=None, entered_at=found.now))
     return redirect(f"{reverse('today')}?saved={entry_id}")
+
+
+def _set_right(found: Visit, standing: facts.Entry, fact: facts.Entry) -> None:
+    """Put a fact in the place of the one it corrects; an id that stands for something else is not found."""
+    try:
+        journal.correct(found.episode, standing.id, fact, found.now)
+    except journal.Refused:
+        raise Http404 from None
 
 
 def _show_entry(request: HtmxHttpRequest, found: Visit, standing: facts.Entry) -> HttpResponse:

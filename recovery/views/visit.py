@@ -114,13 +114,13 @@ def look_at(request: HtmxHttpRequest, episode: Episode, by: str = "self") -> Vis
 
 def running(request: HtmxHttpRequest) -> dict[str, Any]:
     """Tell every template of the session that runs, also pages that know nothing of a plan."""
-    found: Visit | HttpResponse | None = getattr(request, "visit", None)
+    found: Visit | None = getattr(request, "visit", None)
     now = timezone.now()
     if found is None:
-        episode = journal.current(request)
-        recent = episode and episode.entries.filter(kind=Started.kind, at__gt=now - RECENT).exists()
-        found = visit(request) if recent else None
-    session = found.plan.session if isinstance(found, Visit) else None
+        began = {"entries__kind": Started.kind, "entries__at__gt": now - RECENT}
+        episode = journal.episodes_for(request).open().filter(**began).first()
+        found = look_at(request, episode) if episode else None
+    session = found.plan.session if found else None
     return {"running": show_running(session, now) if session else None}
 
 
