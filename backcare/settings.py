@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.csp import CSP
 
 from backcare import env
+from backcare.logs import cut_secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -169,8 +170,14 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"secrets": {"()": "django.utils.log.CallbackFilter", "callback": cut_secrets}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # These tell the path of a request.
+        "django.request": {"filters": ["secrets"]},
+        "django.server": {"filters": ["secrets"], "handlers": [], "propagate": True},
+    },
 }

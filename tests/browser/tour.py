@@ -125,6 +125,7 @@ def in_the_cold_phase(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
         send(page, "Show what changes")
         yield "the start, corrected"
         yield from own_data(page, url, role)
+        yield from shared(page, url, role)
 
 
 def medicine(page: Page, url: str, role: cast.Role) -> Iterator[str]:
@@ -151,6 +152,26 @@ def own_data(page: Page, url: str, role: cast.Role) -> Iterator[str]:
     page.goto(f"{url}/settings/delete/")
     send(page, "Delete everything")
     yield "delete, left out"
+
+
+def shared(page: Page, url: str, role: cast.Role) -> Iterator[str]:
+    """A link for a helper and one for a clinician, and what each opens."""
+    page.goto(f"{url}/settings/sharing/")
+    yield "sharing"
+    send(page, "Make a link to read")
+    yield "sharing, left out"
+    opened = []
+    for who, button in (("Who helps you?", "Make a link to help"), ("Who is it for?", "Make a link to read")):
+        page.get_by_label(who).fill("Anna")
+        send(page, button)
+        yield "a new link"
+        opened.append(page.get_by_label("The link", exact=True).input_value())
+    for address, seen in zip(opened, ("a helper's page", "a clinician's page"), strict=True):
+        page.goto(address)
+        yield seen
+    cast.tell(role.episode, "check_in", role.now, pain=6, flags=["E1"], screened=True)
+    page.goto(opened[0])
+    yield "a helper's page, behind an alert"
 
 
 def everybody_else(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:

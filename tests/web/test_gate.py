@@ -19,8 +19,8 @@ from tests.web.stage import HTMX_TODAY, NOW, begin, filled, guest_with, kinds, w
 
 pytestmark = pytest.mark.django_db
 
-# For everybody, also without a plan. Every other URL belongs to a person.
-PUBLIC = {"home", "help", "rules", "start", "start_today", "start_when", "start_about", "keep", "healthz"}
+# For everybody, also without a plan, and for whoever holds a link. Every other URL belongs to a person.
+PUBLIC = {"with_", "home", "help", "rules", "start", "start_today", "start_when", "start_about", "keep", "healthz"}
 PERSONS = sorted({str(pattern.name) for pattern in urlpatterns} - PUBLIC)
 KINDS = ("walk", "cold", "drink", "check_in", "started", "worse")
 
