@@ -78,6 +78,7 @@ def _see_a_doctor(plan: Plan, dated: Sequence[Notice], clear: bool) -> Iterator[
                 "lines": [say(notice.words) for notice in group],
                 "clear": clear and any(notice.code in RED_FLAGS for notice in group),
                 "buttons": [] if group is overdue else [_put_away(group, when)],
+                "links": [{"href": reverse("report"), "text": _("A page to take with you")}],
                 "rule": group[0].rule,
             }
 
