@@ -155,6 +155,17 @@ def test_two_starts_at_once_begin_one_episode(owner: Person) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_two_taps_on_bring_it_back_restore_once(owner: Person) -> None:
+    about = facts.About(id=uuid4(), at=NOW, entered_at=NOW, by="self", time_zone="Europe/London")
+    onset = facts.Onset(id=uuid4(), at=NOW, entered_at=NOW, by="self", started_at=NOW)
+    saved = journal.Bout(uuid4(), NOW, None, (about, onset, walk()))
+    results = together(*[lambda: journal.restore(ask(owner), [saved], NOW)] * 4)
+    assert [each for each in results if isinstance(each, Exception)] == []
+    assert [each.id for each in journal.bouts(ask(owner))] == [saved.id]
+    assert Entry.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
 def test_two_taps_on_undo_withdraw_once(episode: Episode) -> None:
     journal.append(episode, walk())
     later = [NOW + timedelta(seconds=1), NOW + timedelta(seconds=2)]
