@@ -61,9 +61,9 @@ def link(episode: Episode, kind: str = Share.HELPER, label: str = "Ruth", days: 
     return f"/with/{secret}/"
 
 
-def send(path: str, follow: bool = True, **fields: Any) -> Any:
+def send(path: str, **fields: Any) -> Any:
     """Send something to the page, from a phone without any cookie of ours."""
-    return Client(enforce_csrf_checks=True).post(path, {"id": str(uuid4())} | fields, follow=follow)
+    return Client(enforce_csrf_checks=True).post(path, {"id": str(uuid4())} | fields, follow=True)
 
 
 def ask(client: Client, kind: str, **changed: Any) -> tuple[Any, dict[str, Any]]:
@@ -317,7 +317,7 @@ def test_a_helper_takes_back_their_own_tap_and_no_other(episode: Episode) -> Non
     page = send(theirs, kind="walk", minutes="3").text
     undo = page.split('class="toast"')[1]
     assert 'action="./"' in undo
-    fields = dict(re.findall(r'name="(\w+)" value="([^"]+)"', undo))
+    fields: dict[str, Any] = dict(re.findall(r'name="(\w+)" value="([^"]+)"', undo))
     assert "Taken back" in send(theirs, **fields).text
     assert sorted(entry.by for entry in written(episode)) == ["Ruth", "Ruth", "self"]
     assert send(theirs, kind="undo", entry=str(own.id)).status_code == 404
@@ -382,7 +382,7 @@ def test_any_other_closed_gate_says_whom_to_ask(
     owner: Person, time_machine: TimeMachineFixture, kind: str, cleared: bool
 ) -> None:
     time_machine.move_to(NOW, tick=False)
-    episode = begin(owner, **({} if cleared else {"birth_year": 2012}))
+    episode = begin(owner, birth_year=None if cleared else 2012)
     if cleared:
         write(episode, "check_in", NOW - timedelta(hours=1), flags=["E1"], screened=True)
         write(episode, "cleared", NOW - timedelta(minutes=50), because="professional")
