@@ -10,6 +10,7 @@ from recovery.http import HtmxHttpRequest, respond
 from recovery.plan.build import situation_at
 from recovery.plan.course import Course, course
 from recovery.plan.facts import Onset
+from recovery.show.measures import show_measures
 from recovery.show.progress import show_progress
 from recovery.views.visit import Visit, person_page
 
@@ -20,7 +21,7 @@ def progress(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Show the finding, then pain and walks of two weeks, up to the day that `until` names."""
     until = _day(request.GET.get("until", ""))
     context = show_progress(found.plan, course(found.situation), until, _past(request))
-    return respond(request, "recovery/progress.html", context)
+    return respond(request, "recovery/progress.html", context | {"measures": show_measures(found.story)})
 
 
 def _day(written: str) -> date | None:

@@ -15,6 +15,7 @@ SignIn = Callable[[Client], None]
 SIGNED_OUT = ("/", "/help/", "/rules/", "/accounts/signup/", "/accounts/signup/passkey/", "/accounts/password/reset/")
 SIGNED_IN = (
     *("/today/", "/plan/", "/plan/2026-05-10/", "/plan/2026-05-11/", "/plan/2026-05-14/", "/log/", "/progress/"),
+    "/report/",
     *(
         "/log/check_in/",
         "/log/walk/",
@@ -24,6 +25,8 @@ SIGNED_IN = (
         "/log/drink/",
         "/log/medicine/",
         "/again/",
+        "/log/roland/",
+        "/log/activities/",
     ),
     *("/help/", "/settings/", "/settings/about/", "/settings/onset/", "/accounts/email/", "/accounts/password/change/"),
     *("/settings/export/", "/settings/import/", "/settings/delete/", "/accounts/2fa/", "/accounts/logout/"),

@@ -64,6 +64,20 @@ def test_a_thing_needs_its_name_and_its_number(
     assert kinds(episode) == []
 
 
+def test_progress_says_what_the_change_means(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    write(episode, "roland", NOW, ticked=list(range(1, 15)))
+    page = owner_client.get("/progress/").text
+    assert "7 Dec: 14 of 24" in page
+    assert "Tell it again in a week." in page
+    time_machine.shift(timedelta(days=7))
+    write(episode, "roland", NOW + timedelta(days=7), ticked=list(range(1, 10)))
+    page = owner_client.get("/progress/").text
+    assert "14 Dec: 9 of 24" in page
+    assert "That is a real change for the better." in page
+
+
 def test_they_change_neither_stage_nor_phase_nor_the_day(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:
