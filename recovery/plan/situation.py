@@ -14,6 +14,7 @@ from recovery.plan.matrix import Bar, bars, traits_of
 from recovery.plan.screening import raised
 from recovery.plan.story import Done, Story
 
+ON_SKIN = ("cold", "heat")
 PAUSED_TODAY = ("stretch", "massage", "heat")
 WEEK = timedelta(days=7)
 
@@ -143,10 +144,12 @@ class Situation:
     def session(self) -> Session | None:
         """What runs now, or ran out a short while ago without an end being logged."""
         running = [each for each in self.story.done if not each.ended and each.at <= self.now]
-        if not running or any(each.at > running[-1].at for each in self.story.done):
+        if not running:
             return None
         last = running[-1]
         ends = last.at + timedelta(minutes=self.session_minutes(last.kind))
+        if any(each.at > _given_up(last, each, ends) for each in self.story.done):
+            return None
         over = int((self.now - ends).total_seconds())
         if over > figures.SESSION_SHOWN.total_seconds():
             return None
@@ -230,3 +233,8 @@ class Situation:
     def last_done(self, kind: str) -> Done | None:
         """The last timed thing of this kind."""
         return next(reversed(self.story.done_of(kind)), None)
+
+
+def _given_up(running: Done, other: Done, ends: datetime) -> datetime:
+    """From when on another thing tells that this one is over: a walk told of beside ice does not take the ice off."""
+    return ends if running.kind in ON_SKIN and other.kind not in ON_SKIN else running.at

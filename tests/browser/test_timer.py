@@ -20,6 +20,7 @@ from recovery.plan import facts
 from recovery.plan.story import Story
 from tests.browser import cast
 from tests.browser.cast import Role, at
+from tests.browser.test_layout import BAD_CONTROLS, TOO_WIDE
 
 pytestmark = pytest.mark.django_db
 
@@ -507,3 +508,45 @@ def test_who_feels_the_same_after_a_walk_saves_it_by_one_tap(phone: Open) -> Non
         expect(page.locator("#toast")).to_contain_text("Walk saved")
     walk = told(role, facts.Walk)[-1]
     assert (walk.minutes, walk.pain_before, walk.pain_after) == (1, 6, 6)
+
+
+# --- everybody can use it
+
+
+FACES = (
+    ("10:49", "cold", "10:50", "light"),
+    ("10:51", "breathing", "10:53", "dark"),
+    ("10:54", "cold", "11:20", "dark"),
+    ("11:21", "walk", "11:22", "light"),
+)
+
+
+def test_every_face_of_a_timer_fits_and_is_for_everybody(phone: Open, axe: Callable[[Page], None]) -> None:
+    role = walker()
+    page = phone(replace(role, now=at(1, "10:49")))
+    page.emulate_media(reduced_motion="reduce")
+    for since, item, now, light in FACES:
+        runs(role, item, at(1, since))
+        page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
+        with time_at(at(1, now), page):
+            page.goto("/today/")
+            page.locator("#now summary").click()
+            page.locator("label", has_text="Read it to me").click()
+            looks_right(page, axe)
+    with time_at(at(1, "11:23"), page):
+        tap(page, "I am back")
+        expect(page.get_by_text("How was it?")).to_be_visible()
+        looks_right(page, axe)
+
+
+def looks_right(page: Page, axe: Callable[[Page], None]) -> None:
+    """Nothing sticks out or is covered, and axe finds nothing."""
+    page.keyboard.press("Shift")  # so that the focus is shown
+    assert page.evaluate(BAD_CONTROLS) == []
+    axe(page)
+    page.set_viewport_size({"width": 320, "height": 844})
+    assert page.evaluate(TOO_WIDE) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(TOO_WIDE) == []
+    page.evaluate("document.documentElement.style.fontSize = ''")

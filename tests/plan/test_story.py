@@ -104,7 +104,11 @@ SESSIONS: list[tuple[list[Raw], float, tuple[str, int] | None]] = [
     ([started(1, "cold")], 1 + 81 / 60, None),
     ([started(1, "cold"), entry("cold", after(1), minutes=9, started=str(BEGUN))], 1.2, None),
     ([started(1, "cold"), entry("withdrawn", after(1.1), entry=str(BEGUN))], 1.2, None),
-    ([started(1, "cold"), entry("rest", after(1.1), minutes=5)], 1.2, None),
+    ([started(1, "cold"), entry("rest", after(1.1), minutes=5)], 1.2, ("cold", 0)),
+    ([started(1, "cold"), entry("walk", after(1.3), minutes=5)], 1.35, ("cold", 60)),
+    ([started(1, "cold"), entry("walk", after(1.4), minutes=5)], 1.45, None),
+    ([started(1, "cold"), entry("cold", after(1.1), minutes=5)], 1.2, None),
+    ([started(1, "rest"), entry("walk", after(1.1), minutes=5)], 1.2, None),
     ([started(1, "cold"), started(1.1, "walk", UUID(int=8))], 1.11, ("walk", 0)),
     ([started(80, "heat")], 80.2, ("heat", 0)),
     ([started(1, "legs_up")], 1 + 11 / 60, ("legs_up", 60)),
@@ -127,6 +131,12 @@ def test_nothing_else_starts_while_a_session_runs() -> None:
     assert shown.can_start["walk"].opens == after(1, 20)
     assert shown.can_start["breathing"].now
     assert plan(after(1, 21), check_in(START, 3), begun).can_start["walk"].now
+
+
+@pytest.mark.parametrize(("kind", "hours"), [("cold", 1), ("heat", 80), ("breathing", 1)])
+def test_the_end_of_ice_or_warmth_stays_in_sight(kind: str, hours: float) -> None:
+    shown = plan(after(hours + 0.05), check_in(after(hours - 1), 3), started(hours, kind))
+    assert shown.can_start["breathing"].because == "session_running"
 
 
 # --- moves

@@ -13,7 +13,7 @@ from time_machine import TimeMachineFixture
 from recovery import journal
 from recovery.models import Episode, Person
 from recovery.plan.facts import Started, Withdrawn
-from tests.web.stage import NOW, begin, guest_with, standing, write, written
+from tests.web.stage import NOW, begin, filled, guest_with, standing, write, written
 
 # allauth's own templates ask for variables that may be absent
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -73,6 +73,18 @@ def test_it_costs_a_page_two_queries_at_most_and_nothing_without_a_plan(
     nobody, without_plan, owner = costs
     assert nobody == []
     assert len(owner) <= len(without_plan) + 2
+
+
+def test_what_is_logged_beside_ice_does_not_take_it_off(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    write(episode, "started", item="cold")
+    time_machine.shift(300)
+    owner_client.post("/log/walk/", filled("walk"))
+    assert "off at 10:20" in owner_client.get("/today/").text
+    refused = owner_client.post("/log/started/", {"id": str(uuid4()), "item": "breathing"}, follow=True)
+    assert "Something else is on. It ends at Mon 10:20." in refused.text
+    assert "off at 10:20" in refused.text
 
 
 # --- when it changes

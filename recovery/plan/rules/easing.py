@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from recovery.plan import figures
 from recovery.plan.advice import CanStart, Item, Reason, Start, Words, gettext_noop
-from recovery.plan.situation import Situation
+from recovery.plan.situation import ON_SKIN, Situation
 from recovery.plan.timetable import share_out
 
 _ = gettext_noop
@@ -96,11 +96,18 @@ def light_massage(s: Situation) -> Iterator[Item]:
 
 
 def can_start_easing(s: Situation) -> Iterator[CanStart]:
-    """Breathing always; a stretch after a pause; a massage from 48 hours on."""
-    breathing = s.against("breathing")
-    yield CanStart("breathing", Start(breathing is None, None, breathing))
+    """Breathing at nearly any time; a stretch after a pause; a massage from 48 hours on."""
+    yield CanStart("breathing", _breathing_start(s))
     yield CanStart("stretch", _stretch_start(s))
     yield CanStart("massage", s.start("massage", s.story.clock_from + figures.MASSAGE_FROM, "before_48_hours"))
+
+
+def _breathing_start(s: Situation) -> Start:
+    """Beside a rest too; but the end of ice or warmth stays in sight, and one breath is one breath."""
+    if s.session and s.session.kind in (*ON_SKIN, "breathing"):
+        return s.start("breathing", s.now, "")
+    against = s.against("breathing")
+    return Start(against is None, None, against)
 
 
 def _stretch_start(s: Situation) -> Start:
