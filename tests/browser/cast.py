@@ -134,6 +134,30 @@ def silent() -> Role:
     return role
 
 
+def fortnight() -> Role:
+    """Fourteen full days with all that can happen: signs, a new spasm, three kinds of pills, notes, walks that hurt."""
+    ill = ["asthma", "blood_thinner", "diabetes", "high_blood_pressure", "numb_skin"]
+    role = person("fortnight", at(14, "20:30"), "Heat phase", birth_year=1984, sex="f", conditions=ill)
+    live(role, 14, [8, 7, 7, 6, 6, 5, 5, 8, 7, 6, 5, 5, 4, 4])
+    signs = {2: ["S1"], 3: [], 4: ["D5", "D8"], 6: ["S3", "D3"], 11: ["D2"]}
+    for day in range(1, 15):
+        legs = ("tingling", "none", "lower", "same")[day // 2 % 4]
+        told = {"leg": legs, "slept": "badly" if day % 3 else "well", "spasm": "some", "stiffness": "lots"}
+        note = f"Day {day}: sat at the desk for too long, and could hardly get up again." + " That is all." * 9
+        evening = {"flags": signs.get(day, []), "screened": True, "note": note, "sudden": day == 8}
+        tell(role.episode, "check_in", at(day, "19:40"), pain=7 if day == 8 else 5, **told, **evening)
+        for hour, kind in ((9, "heat" if day > 3 else "cold"), (11, "stretch"), (14, "legs_up"), (16, "massage")):
+            tell(role.episode, kind, at(day, f"{hour:02}:10"), minutes=10)
+        tell(role.episode, "breathing", at(day, "17:10"), minutes=5)
+        tell(role.episode, "walk", at(day, "18:10"), minutes=5, pain_before=3, pain_after=6 if day % 3 else 7)
+        for clock, name in (("08:40", "ibuprofen"), ("13:40", "paracetamol"), ("18:40", "other")):
+            tell(role.episode, "medicine", at(day, clock), name=name, mg=400)
+        tell(role.episode, "worse", at(day, "18:20"), item="walk" if day % 2 else "stretch")
+    tell(role.episode, "cleared", at(6, "20:10"), because="professional")
+    tell(role.episode, "check_in", at(6, "20:20"), **SCREENED)
+    return role
+
+
 def others() -> Iterator[Role]:
     """All but the one in the cold phase."""
     for make in (night, timer, heat, recovered, today_banner, emergency, checked, too_young, silent):

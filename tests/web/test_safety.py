@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 PLAN_PAGES = (
     *("/today/", "/plan/", "/plan/2026-12-06/", "/plan/2026-12-07/", "/plan/2026-12-10/", "/log/", "/log/check_in/"),
     *("/log/cold/", "/log/medicine/", "/again/", "/progress/", "/settings/", "/settings/about/", "/settings/onset/"),
+    "/report/",
     *("/settings/export/", "/settings/import/", "/settings/delete/", "/settings/sharing/"),
 )
 OTHER_PAGES = ("/", "/help/", "/keep/", "/start/", "/rules/")
