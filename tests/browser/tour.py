@@ -120,7 +120,8 @@ def in_the_cold_phase(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
         page.goto(f"{url}/log/check_in/")
         page.get_by_text("More: sleep, note, another time").click()
         page.get_by_label("Temperature in °C").fill("99")
-        page.get_by_role("button", name="None of").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="None of").click()
         yield "how I feel, mistaken"
         yield from medicine(page, url, role)
         page.goto(f"{url}/settings/onset/")
