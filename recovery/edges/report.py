@@ -10,6 +10,7 @@ from recovery.edges.answers import answers
 from recovery.plan.advice import Plan
 from recovery.plan.course import Course, DayCourse
 from recovery.plan.facts import CheckIn, Medicine, Worse
+from recovery.plan.measures import activity_scores, roland_scores
 from recovery.plan.rules.offtrack import DATED
 from recovery.plan.situation import Situation
 from recovery.plan.story import LONGEST, Story
@@ -44,6 +45,10 @@ def report(s: Situation, plan: Plan, course: Course) -> Data:
         "days": [_day(day) for day in days],
         "tried": list(_tried(s.story, since)),
         "medicines": {"days_of_use": plan.medicine.day_count, "taken": list(_medicines(s.story))},
+        "measures": {
+            "roland_of_24": [asdict(each) for each in roland_scores(s.story)],
+            "own_activities_of_10": [asdict(each) for each in activity_scores(s.story)],
+        },
         "changes": [asdict(event) for event in course.events if event.at >= since],
         "notices": [
             {"code": each.code, "because": each.because, "words": each.words}

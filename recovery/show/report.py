@@ -69,6 +69,7 @@ def show_report(s: Situation, plan: Plan) -> dict[str, Any]:
     found = course(s)
     data = report(s, plan, found)
     changes = show_changes(data["changes"])
+    measures = list(_measures(data["measures"]))
     return {
         "theme": THEMES[plan.phase],
         "tab": "progress",
@@ -86,6 +87,7 @@ def show_report(s: Situation, plan: Plan) -> dict[str, Any]:
             {"term": _("Legs"), "lines": _legs(data["legs"])},
             {"term": _("Pain pills"), "lines": list(_pills(data["medicines"]))},
             {"term": _("Sleep"), "lines": list(_sleep(data["sleep"]))},
+            *([{"term": _("Measures"), "lines": measures}] if measures else []),
         ],
         "safety": _safety(data["safety"]),
         "notices": [say(each["words"]) for each in data["notices"]],
@@ -222,3 +224,14 @@ def _fate(told_of: Data) -> str:
     if told_of["cleared"]:
         return str(CLEARED[told_of["because"]]) % {"when": short(told_of["cleared"])}
     return _("Checked, but not all asked again.") if told_of["because"] else _("Not cleared yet.")
+
+
+def _measures(data: Data) -> Iterator[str]:
+    """The first and the last score of each measure that was told."""
+    words = {
+        "roland_of_24": (_("Roland-Morris %(last)g of 24"), _("Roland-Morris %(first)g, now %(last)g of 24")),
+        "own_activities_of_10": (_("Own activities %(last)g of 10"), _("Own activities %(first)g, now %(last)g of 10")),
+    }
+    for name, (once, again) in words.items():
+        if scores := [each["value"] for each in data[name]]:
+            yield (again if len(scores) > 1 else once) % {"first": scores[0], "last": scores[-1]}

@@ -144,7 +144,7 @@ def test_what_is_there_is_counted(owner_client: Client, lived: Episode) -> None:
 def test_deleted_and_brought_back_the_plan_is_the_same_to_the_byte(
     owner_client: Client, lived: Episode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file, plan = saved(owner_client), plan_now(lived)
+    file, plan, report = saved(owner_client), plan_now(lived), owner_client.get("/report.json").content
     delete(confirmed(owner_client))
     assert not Entry.objects.exists()
     anew = client_of(make_person("owner@example.com"))
@@ -152,6 +152,7 @@ def test_deleted_and_brought_back_the_plan_is_the_same_to_the_byte(
     assert not Entry.objects.exists()
     assert bring_back(anew, file)["Location"] == "/"
     assert plan_now(Episode.objects.get(closed_at=None)) == plan
+    assert anew.get("/report.json").content == report
     assert saved(anew) == file
     assert anew.get("/today/").status_code == 200
 
