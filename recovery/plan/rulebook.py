@@ -437,7 +437,7 @@ CHAPTERS: tuple[Chapter, ...] = (
             ),
             rule(
                 easing.can_start_easing,
-                _("You can start slow breaths at any time, a stretch after a pause, and massage after two days."),
+                _("Slow breaths can start any time, but not while ice or warmth is on. A stretch waits for a pause."),
                 OUR_CHOICE,
                 "16,proposed",
             ),

@@ -104,7 +104,7 @@ def can_start_easing(s: Situation) -> Iterator[CanStart]:
 
 def _breathing_start(s: Situation) -> Start:
     """Beside a rest too; but the end of ice or warmth stays in sight, and one breath is one breath."""
-    if s.session and s.session.kind in (*ON_SKIN, "breathing"):
+    if s.session and (s.session.kind in ON_SKIN or s.session.kind == "breathing"):
         return s.start("breathing", s.now, "")
     against = s.against("breathing")
     return Start(against is None, None, against)
