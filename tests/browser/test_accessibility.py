@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.tour import tour
 
 # allauth's own templates ask for variables that may be absent
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors, pytest.mark.pages]
 
 Light = Literal["light", "dark"]
 # Every stop is seen on a phone and on a desk, in both lights; which goes with which takes turns.

@@ -14,7 +14,7 @@ from tests.browser import cast
 from tests.browser.tour import tour
 
 # allauth's own templates ask for variables that may be absent
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors, pytest.mark.pages]
 
 # What makes the page, or the open sheet, wider than its window: the words and parts that stick out.
 TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll("dialog[open]")]

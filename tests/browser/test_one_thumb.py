@@ -13,7 +13,7 @@ from recovery.models import Episode
 from recovery.plan.facts import CheckIn, Entry, Walk
 from tests.browser import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 # The box of a control once it is in view by the least scrolling, and whether a thumb on its middle meets it.
 REACH = """control => {

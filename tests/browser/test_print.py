@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 CONTROLS = "nav, button, input:not([type=hidden]), select, textarea, dialog, summary .i, .btn, .skip, #toast"
 SHOWN = "parts => parts.filter((part) => part.checkVisibility()).map((part) => part.outerHTML.slice(0, 90))"

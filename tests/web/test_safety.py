@@ -46,6 +46,7 @@ def items_on(client: Client, path: str) -> list[str]:
     return re.findall(marks, response.text)
 
 
+@pytest.mark.pages
 @pytest.mark.parametrize("flag", EMERGENCIES)
 def test_no_emergency_alone_or_with_any_other_flag_leaves_a_plan_item_on_any_page(
     owner_client: Client, owner: Person, time_machine: TimeMachineFixture, flag: str
