@@ -298,13 +298,13 @@ def test_warfarin(page: Page, script: bool, look: Look) -> None:
         page.goto("/log/medicine/")
         page.get_by_role("radio", name="Ibuprofen").check()
         page.get_by_role("button", name="Save", exact=True).click()
-        expect(page.get_by_role("alert")).to_contain_text("Together they can make you bleed.")
+        expect(page.get_by_role("alert")).to_contain_text("With a blood thinner they can make you bleed.")
         look(page)
         page.get_by_role("checkbox", name="I have taken it already").check()
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.locator("#toast")).to_contain_text("Medicine saved")
         banner = page.locator(".banner", has_text="may not be safe for you")
-        for told in ("No more of it before you ask a pharmacist.", "Together they can make you bleed."):
+        for told in ("No more of it before you ask a pharmacist.", "With a blood thinner they can make you bleed."):
             expect(banner).to_contain_text(told)
         expect(banner.get_by_role("link", name="When to call at once")).to_be_visible()
 
