@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+import brotli
 import pytest
+from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from time_machine import TimeMachineFixture
@@ -48,6 +50,13 @@ def test_htmx_gets_the_part_it_swaps(owner_client: Client, episode: Episode) -> 
     assert today.strip().startswith('<div class="today-page" id="today" ')
     assert sheet.strip().startswith('<div class="today-page" id="today" ')
     assert "<html" not in today + sheet
+
+
+def test_the_first_view_fits_in_one_round_trip(owner_client: Client, episode: Episode) -> None:
+    """HTML and style sheet, compressed as the server sends them, within what a new connection carries at once."""
+    page = owner_client.get("/today/").content
+    style = (settings.BASE_DIR / "static/app.css").read_bytes()
+    assert len(brotli.compress(page)) + len(brotli.compress(style)) <= 14_000
 
 
 @pytest.mark.parametrize("entries", [10, 2000])
