@@ -85,6 +85,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The limits on guessing passwords count in the cache, so all processes must share it.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000  # a whole journal comes back through a form
 SESSION_COOKIE_AGE = 365 * 24 * 60 * 60  # a guest's plan hangs on this cookie
 
 # --- Languages and time. Instants are UTC here; each person's own zone stands in their journal.

@@ -17,16 +17,22 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from recovery import journal
-from recovery.models import Person
+from recovery.carry import carry_flags
+from recovery.models import Episode, Person
 
 
 @receiver(user_logged_in)
 def bring_the_plan(request: HttpRequest, user: Person, **_: Any) -> None:
     """Give the plan made as a guest to the person who signs in; sent at sign-up too."""
     journal.adopt(request, user)
+    own = Episode.objects.owned_by(user).open().first()
+    waiting = journal.guest_episode(request)
+    if own and waiting:  # the account's plan goes on until the person chooses, and must know of an emergency
+        carry_flags(waiting, own, timezone.now())
 
 
 def forget(request: HttpRequest) -> None:

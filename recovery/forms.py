@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from recovery.plan import facts
 from recovery.plan.redflags import RED_FLAGS
 from recovery.plan.rules.offtrack import DATED as OFF_TRACK
-from recovery.screen import FULL_SCREEN, Rows, flags_in, rows_for, screen_field, week_field
+from recovery.screen import FULL_SCREEN, Rows, answer_for_all, asked, flags_in, rows_for, screen_field, week_field
 
 PAIN_CHOICES = [("0", lazy("0 none")), *((str(value), str(value)) for value in range(1, 11))]
 AMOUNT_CHOICES = [("none", lazy("None")), ("some", lazy("Some")), ("lots", lazy("A lot"))]
@@ -53,7 +53,7 @@ class WallClock(forms.DateTimeField):
     def validate(self, value: Any) -> None:
         """Refuse years that no entry may have."""
         super().validate(value)
-        if value and not 1900 < value.year < 2200:
+        if value and not 1901 < value.year < 2199:
             raise forms.ValidationError(_("Check the year."))
 
 
@@ -351,11 +351,16 @@ class CheckInForm(EntryForm):
         """
         super().__init__(*args, **kwargs)
         self.fields["screen"] = screen_field(rows, lazy("Do you have any of these now?"))
+        self.rows, self.asked = rows, asked(rows)
         self.asks_week = bool(week)
         if week:
             self.fields["week"] = week_field(week)
         self.fields["longest_walk"].required = "longest_walk" in asks
         self.asks_longest_walk = "longest_walk" in asks or "longest_walk" in self.initial
+
+    def clean_screen(self) -> list[str]:
+        """Refuse the answer of a page that had not shown every row."""
+        return _answered(self, self.rows)
 
     def more(self, given: dict[str, Any]) -> dict[str, Any]:
         """Write the ticked rows as flags, and yes and no as true and false."""
@@ -370,6 +375,13 @@ class CheckInForm(EntryForm):
         return given
 
 
+def _answered(form: forms.Form, rows: Rows) -> list[str]:
+    ticked: list[str] = form.cleaned_data["screen"]
+    if not flags_in(ticked) and not answer_for_all(rows, form.data):
+        raise forms.ValidationError(_("There are more questions now. Look at all of them."))
+    return ticked
+
+
 class ScreenForm(forms.Form):
     """The full red-flag screen alone, before a plan goes on after an alert."""
 
@@ -378,8 +390,13 @@ class ScreenForm(forms.Form):
     def __init__(self, *args: Any, conditions: frozenset[str], **kwargs: Any) -> None:
         """Ask every emergency and same-day question, as they are put to somebody with these conditions."""
         super().__init__(*args, **kwargs)
-        rows = rows_for(FULL_SCREEN, conditions)
-        self.fields["screen"] = screen_field(rows, lazy("Do you have any of these now?"))
+        self.rows = rows_for(FULL_SCREEN, conditions)
+        self.asked = asked(self.rows)
+        self.fields["screen"] = screen_field(self.rows, lazy("Do you have any of these now?"))
+
+    def clean_screen(self) -> list[str]:
+        """Refuse the answer of a page that had not shown every row."""
+        return _answered(self, self.rows)
 
     def fact(self, now: datetime) -> facts.Entry:
         """The screened check-in this valid form stands for."""

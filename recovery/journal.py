@@ -85,11 +85,14 @@ def withdraw(episode: Episode, entry_id: UUID, withdrawal_id: UUID, now: datetim
 
 
 def undo(episode: Episode, entry_id: UUID, withdrawal_id: UUID, now: datetime, by: str = "self") -> facts.Entry:
-    """Take back what was just written; where that corrected another entry, the other one stands again."""
+    """Take back what was just written, and that it made things worse; what it corrected stands again."""
     replacing = uuid5(entry_id, "replaces")
     with transaction.atomic():
         if episode.entries.filter(pk=replacing).exists():
             withdraw(episode, replacing, uuid5(withdrawal_id, "restores"), now, by)
+        worse = uuid5(entry_id, "worse")
+        if episode.entries.filter(pk=worse).exists():
+            withdraw(episode, worse, uuid5(withdrawal_id, "worse"), now, by)
         return withdraw(episode, entry_id, withdrawal_id, now, by)
 
 
@@ -152,7 +155,12 @@ def adopt(request: HttpRequest, person: Person) -> None:
 
 def waiting_guest_episode(request: HttpRequest) -> Episode | None:
     """Find the running guest episode that a signed-in person has yet to keep or drop."""
-    return _guest_episodes(request).open().first() if request.user.is_authenticated else None
+    return guest_episode(request) if request.user.is_authenticated else None
+
+
+def guest_episode(request: HttpRequest) -> Episode | None:
+    """Find the running episode that this session made without an account, whoever asks now."""
+    return _guest_episodes(request).open().first()
 
 
 def keep_waiting(request: HttpRequest, person: Person, newer: bool, now: datetime) -> None:

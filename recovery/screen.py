@@ -1,6 +1,6 @@
 """The red-flag questions as short rows to tick, and the field that asks them. "Not sure" counts as ticked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -69,6 +69,17 @@ def screen_field(rows: Rows, label: Any) -> forms.MultipleChoiceField:
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick what you have, or tap “None of these”.")},
     )
+
+
+def asked(rows: Rows) -> str:
+    """What a form says of the rows it showed, so that an old page cannot answer for rows it never had."""
+    return " ".join(row for row, _words in rows)
+
+
+def answer_for_all(rows: Rows, data: Mapping[str, Any]) -> bool:
+    """Whether the page that was sent had shown all these rows; a page that does not say is taken at its word."""
+    shown = data.get("asked")
+    return shown is None or set(asked(rows).split()) <= set(str(shown).split())
 
 
 def week_field(rows: Rows) -> forms.MultipleChoiceField:

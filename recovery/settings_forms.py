@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from recovery import places
 from recovery.forms import HEAD
-from recovery.plan import facts
+from recovery.plan import facts, figures
 from recovery.show.traits import CONDITIONS
 from recovery.start_forms import AboutForm
 
@@ -26,6 +26,10 @@ def told_so_far(entries: Sequence[facts.Entry], now: datetime) -> dict[str, Any]
             told |= {name: value for name, value in facts.dump(entry).items() if name not in HEAD}
             if entry.weeks_pregnant is not None:
                 told["weeks_pregnant"] = entry.weeks_pregnant + (now - entry.at) // WEEK
+            elif entry.conditions is not None and "pregnant" not in entry.conditions:
+                told.pop("weeks_pregnant", None)
+    if told.get("weeks_pregnant", 0) > figures.LONGEST_PREGNANCY:
+        told.pop("weeks_pregnant")
     return told
 
 

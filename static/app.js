@@ -130,6 +130,7 @@ function refresh() {
   if (sheet.open) return sheet.addEventListener("close", refresh, { once: true });
   if (document.hidden) return (hidden = 0); // asks once it is looked at
   if (!today) return;
+  renew(60); // unless the answer says otherwise: one lost request must not leave an old plan there
   unfolded = new Set(find("#today details[open] > summary").map((summary) => summary.textContent));
   today.dispatchEvent(new Event("refresh"));
 }

@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,9 @@ from recovery.plan import facts, figures
 from recovery.plan.days import habits, habits_at
 
 FORMAT, VERSION = "backcare-journal", 1
-MOST_BYTES = 2_000_000
+MOST_BYTES = 6_000_000
+# What no life of a back needs, and no plan could be made of in good time.
+MOST_ENTRIES, MOST_SPASMS, LONGEST_BOUT = 20_000, 200, timedelta(days=5 * 365)
 MOST_EPISODES = 100
 FIELDS = tuple(dict.fromkeys(each.name for kind in facts.KINDS.values() for each in fields(kind)))
 HEAD = ("at", "kind", "by")
@@ -104,14 +106,18 @@ def _placed(place: int, raw: Any, now: datetime) -> Bout:
 def _bout(raw: Any, now: datetime) -> Bout:
     if not isinstance(raw, dict) or not isinstance(raw.get("entries"), list):
         raise ValueError("entries: must be a list")
-    entries = [facts.parse(each, f"entry {place}") for place, each in enumerate(raw["entries"], 1)]
-    closed_at = raw.get("closed_at")
-    return Bout(
-        facts.identity(raw.get("id")),
-        _past(raw.get("created_at"), now),
-        None if closed_at is None else _past(closed_at, now),
-        facts.checked(entries, now),
-    )
+    parsed = [facts.parse(each, f"entry {place}") for place, each in enumerate(raw["entries"], 1)]
+    entries = facts.checked(parsed, now)
+    closed_at = None if raw.get("closed_at") is None else _past(raw["closed_at"], now)
+    last = closed_at or now
+    if any(last + facts.FUTURE_LIMIT < max(entry.at, entry.entered_at) for entry in entries):
+        raise ValueError("closed_at: lies before an entry")
+    if any(isinstance(entry, facts.Onset) and entry.started_at < last - LONGEST_BOUT for entry in entries):
+        raise ValueError("onset: started_at: lies too long ago")
+    if len(entries) > MOST_ENTRIES or sum(bool(getattr(entry, "sudden", None)) for entry in entries) > MOST_SPASMS:
+        raise ValueError("entries: are too many")
+    identity, created_at = facts.identity(raw.get("id")), _past(raw.get("created_at"), now)
+    return Bout(identity, created_at, closed_at, entries)
 
 
 def _past(value: Any, now: datetime) -> datetime:
@@ -132,6 +138,10 @@ def _values(entry: facts.Entry, at: datetime) -> dict[str, str]:
     return {name: _cell(value) for name, value in (facts.dump(entry) | local).items()}
 
 
+def _word(value: Any) -> str:
+    return f"{value['name']} {value['score']}" if isinstance(value, dict) else str(value)
+
+
 def _cell(value: Any) -> str:
-    text = " ".join(value) if isinstance(value, list) else str(value)
+    text = " ".join(map(_word, value)) if isinstance(value, list) else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -208,7 +208,7 @@ def _clocks(s: Situation) -> list[datetime]:
 
 
 def _events(s: Situation, spells: Sequence[Spell]) -> Iterator[Event]:
-    met = next(day.starts for day in s.story.days if s.story.met_at < day.ends)
+    met = next((day.starts for day in s.story.days if s.story.met_at < day.ends), s.story.day.starts)
     for turn in s.climb.turns:
         if turn.at >= met:
             kind = "relapse" if turn.because.code in ("sudden_spasm", "flare") else "walking"

@@ -102,7 +102,8 @@ class Climb:
 
     def __init__(self, story: Story, flags: list[Raised]) -> None:
         self.story, self.flags = story, flags
-        self.rung = Rung(last_log=next(day.number for day in story.days if story.met_at < day.ends))
+        met = (day.number for day in story.days if story.met_at < day.ends)
+        self.rung = Rung(last_log=next(met, story.day.number))
         self.steps: list[Step] = []
         self.turns: list[Turn] = []
         self.bad_walks = self.unfinished_walks = 0

@@ -189,6 +189,7 @@ def traits_of(
         "age_65": age is not None and age >= figures.HEAT_OLDER_AGE,
         "fever": "S1" in flags,
         "thin_bones": "D6" in flags,
+        "blood_thinner": "S8" in flags,
         "S4": "S4" in flags,
         "S5": "S5" in flags,
     }

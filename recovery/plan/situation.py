@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cached_property
+from math import ceil
 
 from recovery.plan import figures
 from recovery.plan.advice import Gate, Session, Start, Walking
@@ -150,10 +151,15 @@ class Situation:
         ends = last.at + timedelta(minutes=self.session_minutes(last.kind))
         if any(each.at > _given_up(last, each, ends) for each in self.story.done):
             return None
-        over = int((self.now - ends).total_seconds())
-        if over > figures.SESSION_SHOWN.total_seconds():
+        over = ceil((self.now - ends).total_seconds())
+        if over > figures.SESSION_SHOWN.total_seconds() or self._must_stop(last.kind):
             return None
         return Session(str(last.id), last.kind, last.at, ends, max(0, over))
+
+    def _must_stop(self, kind: str) -> bool:
+        """Whether what runs is paused by a warning sign, or left out by a condition told since."""
+        paused = self.gate is not None and self.gate.level == "today" and kind in PAUSED_TODAY
+        return paused or self.barred(kind) is not None
 
     def session_minutes(self, kind: str) -> int:
         """How long a session of this kind lasts for this person."""

@@ -35,14 +35,14 @@ def show_notices(plan: Plan) -> list[dict[str, Any]]:
     # Of several pairs of pains that do not agree only the last is asked about at a time.
     plain = {notice.code: notice for notice in shown if "by" not in notice.because}.values()
     return [
-        *([_today(gate)] if gate else []),
+        *([_today(gate, plan)] if gate else []),
         *(_notice(notice) for notice in plain if notice.level == "soon"),
         *_see_a_doctor(plan, dated, clear=gate is None),
         *(_notice(notice) for notice in plain if notice.level != "soon"),
     ]
 
 
-def _today(gate: Gate) -> dict[str, Any]:
+def _today(gate: Gate, plan: Plan) -> dict[str, Any]:
     return BANNER | {
         "level": "safety",
         "icon": "alert",
@@ -50,6 +50,7 @@ def _today(gate: Gate) -> dict[str, Any]:
         "lines": [
             *(say(RED_FLAGS[flag].tells) for flag in gate.flags),
             _("Until then the plan pauses stretching, massage, warmth and longer walks."),
+            *([_("If warmth is on, take it off now.")] if plan.phase == "heat" else []),
         ],
         "clear": True,
         "screen": bool(gate.asks),

@@ -1,6 +1,7 @@
 """A session that runs: its end by the clock, what to do at each step, and when to stop it at once."""
 
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 from uuid import uuid4
 
@@ -40,7 +41,7 @@ def show_timer(plan: Plan, session: Session) -> dict[str, Any]:
 
 def show_running(session: Session, now: datetime) -> dict[str, Any]:
     """What every page says of a running session: its name, what is left of it, and when it ends."""
-    left = int((session.ends_at - now).total_seconds()) if session.over_by_seconds == 0 else -session.over_by_seconds
+    left = ceil((session.ends_at - now).total_seconds()) if session.over_by_seconds == 0 else -session.over_by_seconds
     total = int(_length(session).total_seconds())
     until = _("off at %(time)s") if session.kind in ON_SKIN else _("until %(time)s")
     return {

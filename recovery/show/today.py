@@ -59,8 +59,11 @@ def _next_change(plan: Plan) -> int:
     items = [moment for item in plan.day.items for moment in (item.opens, item.closes)]
     starts = [start.opens for start in plan.can_start.values() if start.opens]
     phases = [plan.heat_from, plan.heat_from - figures.HEAT_LOCK + figures.COLD_PHASE]
-    moments = [*items, *starts, *phases, plan.day.bedtime, plan.day.ends]
-    coming = min(moment for moment in moments if moment > plan.now)
+    ends = [plan.session.ends_at] if plan.session and plan.session.over_by_seconds == 0 else []
+    moments = [*items, *starts, *phases, *ends, plan.day.bedtime, plan.day.ends]
+    coming = min((moment for moment in moments if moment > plan.now), default=plan.now)
+    if plan.now in ends:
+        coming = plan.now
     return int((coming - plan.now).total_seconds()) + 1
 
 

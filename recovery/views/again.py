@@ -1,7 +1,8 @@
 """It seized up again: the warning signs first, then the plan starts afresh with what is known already."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -10,8 +11,8 @@ from django.shortcuts import redirect
 
 from recovery import journal
 from recovery.again_forms import AgainForm
+from recovery.carry import open_flags, pills_to_carry
 from recovery.http import HtmxHttpRequest, form_page, posted, respond
-from recovery.models import Episode
 from recovery.plan import facts, figures
 from recovery.plan.situation import Situation
 from recovery.settings_forms import told_so_far
@@ -46,28 +47,52 @@ def is_new_episode(s: Situation) -> bool:
 def _begin_again(request: HtmxHttpRequest, found: Visit, form: AgainForm) -> None:
     """Write down the spasm once, however often it is sent."""
     first: UUID = form.cleaned_data["id"]
-    check_in = uuid5(first, "check_in")
-    if found.entry(check_in):
+    if found.entry(uuid5(first, "check_in")):
         return
     at = found.now - timedelta(minutes=int(form.cleaned_data["when"]))
-    told = {"pain": form.cleaned_data["pain"], "flags": form.flags(), "screened": True}
-    head = {"entered_at": found.now, "by": "self"}
-    fact = facts.parse({"kind": "check_in", "id": check_in, "at": found.now} | head | told)
+    try:
+        with transaction.atomic():
+            if is_new_episode(found.situation):
+                _new_episode(request, found, form, at)
+            else:
+                _flare(found, form, at)
+    except journal.Refused:  # two taps at once: the other one wrote it down
+        return
+
+
+def _told(found: Visit, form: AgainForm, flags: Sequence[str]) -> facts.CheckIn:
+    """How it is now, with every sign that was ticked."""
+    head = {"kind": "check_in", "at": found.now, "entered_at": found.now, "by": "self"}
+    told = {"id": uuid5(form.cleaned_data["id"], "check_in"), "pain": form.cleaned_data["pain"], "screened": True}
+    fact = facts.parse(head | told | {"flags": flags})
     assert isinstance(fact, facts.CheckIn)  # noqa: S101 - told by its kind
-    with transaction.atomic():
-        if is_new_episode(found.situation):
-            episode = _new_episode(request, found)
-            known = told_so_far(found.entries, found.now) | {"kind": "about", "id": uuid5(first, "about"), "at": at}
-            onset = {"kind": "onset", "id": uuid5(first, "onset"), "at": at, "started_at": at}
-            entries = [facts.parse(known | head), facts.parse(onset | head), fact]
-        else:
-            episode, entries = found.episode, [replace(fact, at=at, sudden=True)]
-        for entry in entries:
-            journal.append(episode, entry)
+    return fact
 
 
-def _new_episode(request: HtmxHttpRequest, found: Visit) -> Episode:
-    """Close the episode that is over, and open the next for the same person or guest."""
+def _flare(found: Visit, form: AgainForm, at: datetime) -> None:
+    """It seized up again `at` that time; how bad it is, and the signs, are told of now."""
+    told = _told(found, form, form.flags())
+    if at == found.now:
+        journal.append(found.episode, replace(told, sudden=True))
+        return
+    sudden = replace(told, id=uuid5(told.id, "sudden"), at=at, sudden=True, flags=None, screened=None)
+    journal.append(found.episode, sudden)
+    journal.append(found.episode, told)
+
+
+def _new_episode(request: HtmxHttpRequest, found: Visit, form: AgainForm, at: datetime) -> None:
+    """Close the episode that is over and open the next, with what is known: the person, open signs, the last pills."""
     found.episode.closed_at = found.now
     found.episode.save(update_fields=["closed_at"])
-    return journal.open_episode(request)
+    episode, first = journal.open_episode(request), form.cleaned_data["id"]
+    head = {"at": at, "entered_at": found.now, "by": "self"}
+    known = told_so_far(found.entries, found.now) | {"kind": "about", "id": uuid5(first, "about")}
+    onset = {"kind": "onset", "id": uuid5(first, "onset"), "started_at": at}
+    flags = [*form.flags(), *open_flags(found.entries, found.now, "SD")]
+    for entry in (
+        facts.parse(known | head),
+        facts.parse(onset | head),
+        _told(found, form, flags),
+        *pills_to_carry(found.entries, episode, found.now),
+    ):
+        journal.append(episode, entry)

@@ -46,7 +46,7 @@ def export(request: HtmxHttpRequest, found: Visit | None) -> HttpResponse:
         return nothing_here(request)
     ending = request.GET.get("format")
     if ending == "json":
-        text = json.dumps(archive.export(bouts, timezone.now()), ensure_ascii=False, indent=1)
+        text = json.dumps(archive.export(bouts, timezone.now()), ensure_ascii=False)
         return _file(text, "application/json", ending)
     if ending == "csv":
         return _file(archive.spreadsheet(bouts), "text/csv; charset=utf-8", ending)

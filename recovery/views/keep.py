@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from recovery import journal
+from recovery.carry import carry_flags
 from recovery.http import HtmxHttpRequest, form_page, respond
 from recovery.models import Episode, Person
 from recovery.plan.story import Story
@@ -41,7 +42,10 @@ def _choose(request: HtmxHttpRequest, person: Person) -> HttpResponse:
         return redirect("/today/")
     choice = request.POST.get("keep")
     if choice in CHOICES:
-        journal.keep_waiting(request, person, CHOICES[choice], timezone.now())
+        now, own = timezone.now(), journal.current(request)
+        if own:
+            carry_flags(*((own, waiting) if CHOICES[choice] else (waiting, own)), now)
+        journal.keep_waiting(request, person, CHOICES[choice], now)
         return redirect("/today/")
     own = journal.current(request)
     context = {"device": _started(waiting), "account": _started(own) if own else ""}

@@ -301,7 +301,7 @@ def _earlier(request: HtmxHttpRequest, found: Visit, standing: facts.Started) ->
 def _drop_pain(found: Visit, standing: facts.CheckIn, entry_id: UUID | None) -> HttpResponse:
     """Two pains did not agree, and this one was wrong: the rest of what the check-in says stays."""
     if entry_id and not _withdrawal_of(found, standing) and not found.entry(entry_id):
-        _set_right(found, standing, replace(standing, id=entry_id, pain=None, entered_at=found.now))
+        _set_right(found, standing, replace(standing, id=entry_id, pain=None))
     return redirect(f"{reverse('today')}?saved={entry_id}")
 
 

@@ -19,7 +19,7 @@ from tests.browser.cast import Role
 from tests.web.test_accounts import PASSWORD
 
 # allauth's own templates ask for variables that may be absent
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors, pytest.mark.pages]
 
 
 @pytest.fixture

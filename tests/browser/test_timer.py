@@ -22,7 +22,7 @@ from tests.browser import cast
 from tests.browser.cast import Role, at
 from tests.browser.test_layout import BAD_CONTROLS, TOO_WIDE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 Watch = Callable[[Page], Page]
 Open = Callable[[Role], Page]

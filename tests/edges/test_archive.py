@@ -125,7 +125,17 @@ def test_a_note_may_hold_commas_quotes_lines_and_any_letter() -> None:
     assert (rows(bout(feel))[2]["note"], rows(bout(feel))[2]["screened"]) == (note, "True")
 
 
+def test_measures_have_their_cells() -> None:
+    ticked = HEAD | {"kind": "roland", "id": str(UUID(int=6)), "ticked": [1, 24]}
+    things = HEAD | {"kind": "activities", "id": str(UUID(int=7)), "scores": [{"name": "Socks", "score": 7}]}
+    *_, one, other = rows(bout(ticked, things))
+    assert (one["ticked"], other["scores"]) == ("1 24", "Socks 7")
+
+
 # --- refused
+
+OLD = HEAD | {"kind": "onset", "id": str(UUID(int=8)), "started_at": "2001-01-01T00:00:00Z"}
+FEEL = HEAD | {"kind": "check_in", "sudden": True}
 
 
 @pytest.mark.parametrize(
@@ -155,6 +165,9 @@ def test_a_note_may_hold_commas_quotes_lines_and_any_letter() -> None:
         (raw(entries({"kind": "drink", "ml": 1, "at": BEGAN.isoformat()})), "entry 3 (drink): id: is missing"),
         (raw(entries(DRINK | {"at": "2027-01-01T00:00:00Z"})), "entry 3 (drink): at: lies in the future"),
         (raw(entries(DRINK, DRINK | {"ml": 300})), "id: stands for other content already"),
+        (raw(episode(closed_at="2026-12-01T00:00:00Z")), "closed_at: lies before an entry"),
+        (raw(entries(OLD)), "started_at: lies too long ago"),
+        (raw(entries(*(FEEL | {"id": str(UUID(int=100 + count))} for count in range(201)))), "are too many"),
         (raw(entries(DRINK | {"\ud800": 1})), "entry 3 (drink): ?: is no field of this kind"),
     ],
 )

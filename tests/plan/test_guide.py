@@ -8,7 +8,7 @@ from recovery.plan import figures
 from recovery.plan.advice import Session
 from recovery.plan.facts import TIMED
 from recovery.plan.guide import Step, steps
-from tests.plan.cases import START
+from tests.plan.cases import START, about, after, check_in, entry, plan
 
 MINUTE = timedelta(minutes=1)
 
@@ -75,6 +75,22 @@ def test_who_must_not_lie_on_the_back_moves_where_they_rest(position: str) -> No
     told = guide("stretch", figures.STRETCH_MINUTES, position=position)
     assert {step.picture for step in told if step.picture} == {position}
     assert not [step for step in told if "on your back" in str(step.words)]
+
+
+@pytest.mark.parametrize(("seconds", "over"), [(899, 0), (900, 0), (900.1, 1), (901, 1), (961.5, 62)])
+def test_what_is_over_is_over_from_its_first_moment(seconds: float, over: int) -> None:
+    shown = plan(after(73, seconds=seconds), entry("started", after(73), item="heat"))
+    assert shown.session is not None
+    assert shown.session.over_by_seconds == over
+
+
+def test_a_sign_or_a_condition_told_meanwhile_ends_what_it_pauses() -> None:
+    on = entry("started", after(73), item="heat")
+    assert plan(after(73.1), on).session is not None
+    assert plan(after(73.1), on, check_in(after(73.05), 5, flags=["S1"])).session is None
+    assert plan(after(73.1), on, about(after(73.05), conditions=["numb_skin"])).session is None
+    walking = entry("started", after(73), item="walk")
+    assert plan(after(73.02), walking, check_in(after(73.01), 5, flags=["S2"])).session is not None
 
 
 def test_breaths_are_about_six_a_minute() -> None:

@@ -85,6 +85,7 @@ def test_every_bar_says_why_and_every_treatment_has_its_source() -> None:
         (60, 20, set(), {"age_60", "pregnant", "pregnant_20_weeks"}),
         (65, 28, {"S1"}, {"age_60", "age_65", "pregnant", "pregnant_20_weeks", "pregnant_28_weeks", "fever"}),
         (64, None, {"S4", "S5", "D6", "D1"}, {"age_60", "S4", "S5", "thin_bones"}),
+        (None, None, {"S8"}, {"blood_thinner"}),
     ],
 )
 def test_age_pregnancy_and_flags_add_traits(

@@ -41,9 +41,11 @@ def well(owner: Person, time_machine: TimeMachineFixture) -> Episode:
 def test_a_spasm_within_the_episode_starts_its_clock_anew(owner_client: Client, episode: Episode) -> None:
     answer = seize(owner_client, pain="7", when="60")
     assert answer["Location"] == "/today/"
-    [spasm] = written(episode)
+    spasm, told = written(episode)
     assert isinstance(spasm, CheckIn)
-    assert (spasm.sudden, spasm.pain, spasm.screened, spasm.at) == (True, 7, True, NOW - timedelta(hours=1))
+    assert isinstance(told, CheckIn)
+    assert (spasm.sudden, spasm.pain, spasm.at) == (True, 7, NOW - timedelta(hours=1))
+    assert (told.sudden, told.pain, told.screened, told.at) == (None, 7, True, NOW)
     assert build_plan(journal.read(episode), NOW).heat_from == spasm.at + timedelta(hours=72)
 
 
@@ -76,6 +78,47 @@ def test_sent_twice_it_is_one_spasm(owner_client: Client, well: Episode) -> None
     assert Episode.objects.count() == 2
     [new] = Episode.objects.filter(closed_at=None)
     assert len(journal.read(new)) == 3
+
+
+def test_how_bad_it_is_is_told_of_now_however_long_ago_it_began(owner_client: Client, episode: Episode) -> None:
+    write(episode, "check_in", NOW - timedelta(hours=3), pain=2, screened=True)
+    seize(owner_client, pain="9", when="720")
+    plan = build_plan(journal.read(episode), NOW)
+    assert plan.severity == "severe"
+    assert plan.heat_from == NOW + timedelta(hours=60)
+
+
+def test_the_last_pills_and_open_signs_go_along_into_the_new_plan(owner_client: Client, well: Episode) -> None:
+    write(well, "medicine", NOW - timedelta(hours=2), name="naproxen", mg=440)
+    write(well, "medicine", NOW - timedelta(hours=30), name="aspirin", mg=650)
+    write(well, "check_in", NOW - timedelta(hours=1), pain=0, flags=["S5", "D1"], screened=True)
+    seize(owner_client)
+    plan = build_plan(journal.read(Episode.objects.get(closed_at=None)), NOW)
+    assert plan.gate is not None
+    assert (plan.gate.level, plan.gate.flags) == ("today", ("S5",))
+    assert plan.medicine.next["ibuprofen"].because == "second_nsaid"
+    assert "D1" in [each.code for each in plan.notices]
+    assert plan.medicine.day_count == 1
+
+
+def test_a_pregnancy_that_is_over_does_not_come_back(owner_client: Client, owner: Person, well: Episode) -> None:
+    write(well, "about", NOW - 80 * DAY, conditions=["pregnant"], weeks_pregnant=38)
+    write(well, "about", NOW - 10 * DAY, conditions=["raynaud"])
+    assert seize(owner_client)["Location"] == "/today/"
+    [new] = Episode.objects.filter(closed_at=None)
+    told = next(entry for entry in journal.read(new) if isinstance(entry, About))
+    assert (told.weeks_pregnant, told.conditions) == (None, ("raynaud",))
+
+
+def test_two_taps_at_once_are_one_spasm(owner_client: Client, well: Episode, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken(*_: Any) -> None:
+        raise journal.Refused
+
+    monkeypatch.setattr(journal, "append", taken)
+    assert seize(owner_client)["Location"] == "/today/"
+    monkeypatch.undo()
+    well.refresh_from_db()
+    assert well.closed_at is None
 
 
 @pytest.mark.parametrize("wrong", [{"pain": ""}, {"screen": []}, {"when": "5"}, {"id": "x"}, {"screen": ["D1"]}])

@@ -268,7 +268,7 @@ def test_a_file_from_elsewhere_is_refused_with_the_reason(owner_client: Client, 
 def test_no_file_and_no_text_are_told(owner_client: Client) -> None:
     for answer in ({}, {"text": ""}, {"text": "\x00"}, {"file": "typed"}):
         assert 'role="alert"' in owner_client.post(IMPORT, answer).text
-    assert owner_client.post(IMPORT, {"text": "x" * 3_000_000}).status_code == 400
+    assert owner_client.post(IMPORT, {"text": "x" * 9_000_000}).status_code == 400
 
 
 # --- gone

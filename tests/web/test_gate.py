@@ -1,5 +1,6 @@
 """What stands before the plan: no page gets past an alert, and the way out of it is the same for everybody."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -203,6 +204,22 @@ def test_a_flag_for_the_next_days_says_by_when_and_can_be_cleared(
     assert 'value="professional"' in page
     time_machine.shift(60)
     assert "See a doctor by" not in clear(owner_client).text
+
+
+def test_a_page_that_had_not_asked_everything_clears_nothing(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    owner_client.post("/log/check_in/", filled("check_in", screen=["S5"]))
+    short = re.findall(r'name="asked" value="([^"]+)"', owner_client.get("/log/check_in/").text)[0]
+    assert "S5" not in short
+    time_machine.shift(60)
+    clear(owner_client)
+    page = owner_client.post("/log/check_in/", filled("check_in", asked=short)).text
+    assert "There are more questions now." in page
+    full = re.findall(r'name="asked" value="([^"]+)"', page)[0]
+    time_machine.shift(60)
+    owner_client.post("/log/check_in/", filled("check_in", asked=full))
+    assert "Speak to a doctor today." not in owner_client.get("/today/").text
 
 
 # --- not for everybody

@@ -6,12 +6,14 @@ from collections.abc import Callable
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from recovery.models import Entry, Episode, Person
 from tests.conftest import client_of
 from tests.web.plans import make_plan
+from tests.web.stage import write
 
 # allauth's own templates ask for variables that may be absent
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -73,6 +75,24 @@ def test_the_other_plan_is_closed_and_not_lost(two_plans: tuple[Client, Episode,
     assert (kept.closed_at, kept.owner) == (None, dropped.owner)
     assert dropped.closed_at
     assert Entry.objects.count() == 6
+
+
+def test_an_emergency_told_as_a_guest_outranks_the_plan_of_the_account(guest: Client, owner: Person) -> None:
+    make_plan(client_of(owner))
+    guest.post("/start/", {"ticked": ["E5"], "time_zone": "Europe/London"})
+    guest.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
+    assert "Get medical help now" in guest.get("/today/").text
+    guest.post("/keep/", {"keep": "account"})
+    assert "Get medical help now" in guest.get("/today/").text
+
+
+def test_an_open_sign_of_the_account_goes_along_to_the_plan_of_the_device(guest: Client, owner: Person) -> None:
+    account = make_plan(client_of(owner))
+    make_plan(guest)
+    write(account, "check_in", timezone.now(), flags=["S5"], screened=True)
+    guest.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
+    guest.post("/keep/", {"keep": "device"})
+    assert "One calf is swollen, hot and sore." in guest.get("/today/").text
 
 
 def test_a_stranger_decides_nothing(two_plans: tuple[Client, Episode, Episode], stranger_client: Client) -> None:

@@ -353,6 +353,12 @@ def test_the_skin_is_asked_once_the_ice_is_off(
     assert [entry.skin for entry in cold] == ["numb"]
 
 
+def test_the_first_day_of_time_is_refused_in_words(owner_client: Client, episode: Episode) -> None:
+    page = owner_client.post("/log/drink/", filled("drink", when="pick", pick="1901-01-01T00:00")).text
+    assert "Check the year." in page
+    assert kinds(episode) == []
+
+
 @pytest.mark.parametrize("item", ["cold", "walk", "rest", "legs_up", "breathing"])
 def test_one_tap_stops_what_makes_it_worse_and_says_so(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture, item: str
@@ -366,6 +372,17 @@ def test_one_tap_stops_what_makes_it_worse_and_says_so(
     assert kinds(episode) == ["started", item, "worse"]
     day = owner_client.get("/plan/2026-12-07/").text
     assert ("You said this made it worse" in day) == (item != "walk")  # walks get easier instead
+
+
+def test_undo_takes_back_that_it_made_it_worse_too(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    started = write(episode, "started", item="rest")
+    time_machine.shift(timedelta(minutes=3))
+    stop = {"id": str(uuid4()), "started": str(started.id), "ends": "1", "worse": "1"}
+    owner_client.post("/log/rest/", stop)
+    owner_client.post(f"/log/{stop['id']}/", {"action": "undo", "id": str(uuid4())})
+    assert standing(episode) == [started.id]
 
 
 def test_the_answer_after_ice_can_say_that_it_made_it_worse(

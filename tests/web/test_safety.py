@@ -129,6 +129,18 @@ def test_a_clinicians_yes_is_an_entry_and_can_be_taken_back(
     assert "Start timer" not in owner_client.get("/today/").text
 
 
+def test_what_waits_for_a_fall_to_be_checked_is_no_question_for_a_pharmacist(
+    owner_client: Client, owner: Person, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOW)
+    episode = begin(owner)
+    write(episode, "check_in", pain=5, flags=["S4"], screened=True)
+    assert "A doctor or pharmacist said yes" not in owner_client.get("/settings/about/").text
+    answer = owner_client.post("/settings/about/", {"id": str(uuid4()), "treatment": "cold", "agreed": "yes"})
+    assert answer.status_code == 302
+    assert "Start timer" not in owner_client.get("/today/").text
+
+
 @pytest.mark.parametrize("wrong", [{"treatment": "walk"}, {"agreed": "maybe"}, {"id": "x"}, {"treatment": ""}])
 def test_only_a_question_of_the_plan_can_be_agreed_to(
     owner_client: Client, owner: Person, time_machine: TimeMachineFixture, wrong: dict[str, str]
@@ -237,6 +249,20 @@ def test_one_tap_says_which_pain_is_right_and_keeps_all_else(
     told = [entry for entry in written(episode) if isinstance(entry, CheckIn) and entry.id in standing(episode)]
     assert sorted(entry.pain or 0 for entry in told) == [0, int(right)]
     assert {entry.note for entry in told} == {None, "a bad half hour"}
+
+
+def test_an_emergency_that_was_cleared_stays_cleared_when_its_pain_was_wrong(
+    owner_client: Client, episode: Episode
+) -> None:
+    alarm = write(episode, "check_in", NOW - timedelta(minutes=50), pain=6, flags=["E8"], screened=True)
+    write(episode, "cleared", NOW - timedelta(minutes=40), because="mistake")
+    write(episode, "check_in", NOW - timedelta(minutes=30), flags=[], screened=True)
+    write(episode, "check_in", NOW - timedelta(minutes=10), pain=3, flags=[], screened=True)
+    page = answer(owner_client, "3").text
+    assert "Get medical help now" not in page
+    told = {entry.at: entry for entry in written(episode) if isinstance(entry, CheckIn) and entry.id != alarm.id}
+    assert told[alarm.at].flags == ("E8",)
+    assert told[alarm.at].pain is None
 
 
 def test_undo_asks_again(owner_client: Client, episode: Episode, conflict: tuple[CheckIn, CheckIn]) -> None:

@@ -30,7 +30,7 @@ def left_out(s: Situation) -> Iterator[LeftOut]:
     for treatment, source in SOURCES_OF.items():
         against = list(bars(treatment, s.traits, s.agreed))
         if against and s.acute and treatment not in ended:
-            ask = all(bar.ask for bar in against)
+            ask = all(bar.ask and bar.trait not in RED_FLAGS for bar in against)
             lifts = tuple(f"{treatment}:{bar.trait}" for bar in against) if ask else ()
             yield LeftOut(treatment, against[0].trait, ask, against[0].why, lifts, source)
 
