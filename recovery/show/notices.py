@@ -76,12 +76,17 @@ def _see_a_doctor(plan: Plan, dated: Sequence[Notice], clear: bool) -> Iterator[
                 "level": "soon",
                 "icon": "stethoscope",
                 "title": title % {"when": when},
-                "lines": [say(notice.words) for notice in group],
+                "lines": [line for notice in group for line in _lines(notice)],
                 "clear": clear and any(notice.code in RED_FLAGS for notice in group),
                 "buttons": [] if group is overdue else [_put_away(group, when)],
                 "links": [{"href": reverse("report"), "text": _("A page to take with you")}],
                 "rule": group[0].rule,
             }
+
+
+def _lines(notice: Notice) -> list[str]:
+    """What the person said; who finds it hard to cope reads at once whom to call."""
+    return [say(notice.words), *([say(RED_FLAGS["D10"].why)] if notice.code == "D10" else [])]
 
 
 def _put_away(notices: Sequence[Notice], when: str) -> dict[str, Any]:

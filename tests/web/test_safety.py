@@ -205,6 +205,13 @@ def test_all_that_a_doctor_is_to_hear_stands_in_one_banner_and_each_comes_back_o
     assert "Coughing or pushing makes it much worse." in owner_client.get("/today/").text
 
 
+def test_who_finds_it_hard_to_cope_reads_at_once_whom_to_call(owner_client: Client, episode: Episode) -> None:
+    owner_client.post("/log/check_in/", filled("check_in", week=["D10"]))
+    page = owner_client.get("/today/").text
+    assert "You do not have to carry this alone." in page
+    assert "Call a crisis line" in page
+
+
 @pytest.mark.parametrize("code", ["S1", "E1", "which_pain", "D99", ""])
 def test_nothing_else_can_be_put_away(owner_client: Client, episode: Episode, code: str) -> None:
     tap(owner_client, "dismissed", notices=code)
