@@ -36,16 +36,14 @@ demo: setup
 	@$(BIN)/python manage.py migrate -v 0
 	@$(BIN)/python manage.py demo
 
-# Three runs side by side, which fill two cores: all on SQLite; all that knows a database on a PostgreSQL that the tests start
-# and stop themselves; and, once, what looks only at how pages come out (marked `pages`).
+# Two runs side by side, one for each core: all on SQLite; and all that knows a database on a PostgreSQL that the tests start
+# and stop themselves. What looks only at how pages come out (marked `pages`) runs once, after the second.
 test: setup browser
-	@logs=$$(mktemp -d); \
-	run() { $(BIN)/python -m pytest -o cache_dir=.cache/pytest-$$1 --output=.cache/browser-$$1 "$${@:2}" >$$logs/$$1 2>&1; }; \
-	run postgresql --database=postgresql --ignore=tests/plan -m "not pages" & postgresql=$$!; \
-	run pages -m pages & pages=$$!; \
+	@log=$$(mktemp); \
+	{ other=0; $(BIN)/python -m pytest --database=postgresql --ignore=tests/plan -m "not pages" -o cache_dir=.cache/pytest --output=.cache/browser || other=1; \
+	$(BIN)/python -m pytest -m pages -o cache_dir=.cache/pytest --output=.cache/browser || other=1; exit $$other; } >$$log 2>&1 & other=$$!; \
 	status=0; $(BIN)/python -m pytest -m "not pages" || status=1; \
-	wait $$postgresql || status=1; wait $$pages || status=1; \
-	cat $$logs/*; rm -rf $$logs; exit $$status
+	wait $$other || status=1; cat $$log; rm -f $$log; exit $$status
 
 # Where no Chromium can be had, the browser tests say so; with CI=true they fail.
 browser: setup
