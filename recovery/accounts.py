@@ -29,9 +29,9 @@ from recovery.models import Episode, Person
 def bring_the_plan(request: HttpRequest, user: Person, **_: Any) -> None:
     """Give the plan made as a guest to the person who signs in; sent at sign-up too."""
     journal.adopt(request, user)
-    own = Episode.objects.owned_by(user).open().first()
     waiting = journal.guest_episode(request)
-    if own and waiting:  # the account's plan goes on until the person chooses, and must know of an emergency
+    if waiting and (own := Episode.objects.owned_by(user).open().first()):
+        # The account's plan goes on until the person chooses, and must know of an emergency.
         carry_flags(waiting, own, timezone.now())
 
 

@@ -1,6 +1,7 @@
 """When one plan takes the place of another: open warning signs and the last pills go along."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from uuid import uuid5
@@ -23,10 +24,8 @@ def carry_flags(old: Episode, kept: Episode, now: datetime) -> None:
     """Write down in the plan that is kept which emergencies and same-day signs stand open in the other one."""
     if flags := open_flags(journal.read(old), now, "ES"):
         head = {"kind": "check_in", "id": uuid5(old.pk, " ".join(flags)), "at": now, "entered_at": now, "by": "self"}
-        try:
+        with suppress(journal.Refused):  # written down before, a moment ago
             journal.append(kept, facts.parse(head | {"flags": flags}))
-        except journal.Refused:  # written down before, a moment ago
-            return
 
 
 def pills_to_carry(entries: Sequence[facts.Entry], episode: Episode, now: datetime) -> Iterator[facts.Entry]:

@@ -61,9 +61,7 @@ def _next_change(plan: Plan) -> int:
     phases = [plan.heat_from, plan.heat_from - figures.HEAT_LOCK + figures.COLD_PHASE]
     ends = [plan.session.ends_at] if plan.session and plan.session.over_by_seconds == 0 else []
     moments = [*items, *starts, *phases, *ends, plan.day.bedtime, plan.day.ends]
-    coming = min((moment for moment in moments if moment > plan.now), default=plan.now)
-    if plan.now in ends:
-        coming = plan.now
+    coming = min(moment for moment in moments if moment > plan.now or moment in ends)
     return int((coming - plan.now).total_seconds()) + 1
 
 
