@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
@@ -70,6 +69,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "recovery.http.look",
                 "recovery.views.visit.running",
             ],
+            "builtins": ["recovery.templatetags.pictures"],
         },
     },
 ]
@@ -83,9 +83,18 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# The limits on guessing passwords count in the cache, so all processes must share it.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# The limits on guessing passwords count in the cache, so all processes must share it. What a process keeps near is
+# its own: copies that it holds against the database at each look, or that hang on nothing but its code.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 600}},
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000  # a whole journal comes back through a form
+SESSION_ENGINE = "recovery.sessions"
 SESSION_COOKIE_AGE = 365 * 24 * 60 * 60  # a guest's plan hangs on this cookie
 
 # --- Languages and time. Instants are UTC here; each person's own zone stands in their journal.

@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth import logout
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.password_validation import (
@@ -13,7 +13,6 @@ from django.contrib.auth.password_validation import (
     UserAttributeSimilarityValidator,
 )
 from django.contrib.auth.signals import user_logged_in
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -40,16 +39,8 @@ def forget(request: HttpRequest) -> None:
     with transaction.atomic():
         journal.delete_all(request)
         if isinstance(request.user, Person):
-            end_sessions(request.user)
             request.user.delete()
     logout(request)
-
-
-def end_sessions(person: Person) -> None:
-    """Log a person out everywhere. Only the inside of a session tells whose it is, so each one is opened."""
-    sessions = Session.objects.iterator()
-    keys = [each.pk for each in sessions if each.get_decoded().get(SESSION_KEY) == str(person.pk)]
-    Session.objects.filter(pk__in=keys).delete()
 
 
 class PasskeyIsAWayIn(DefaultMFAAdapter):  # type: ignore[misc]

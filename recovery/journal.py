@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, transaction
@@ -14,6 +15,7 @@ from recovery.plan import facts
 GUEST_KEY = "guest_key"
 PAST = 5  # closed episodes worth comparing with
 COLUMNS = ("id", "kind", "at", "entered_at", "by")
+ROW = (*COLUMNS, "data")
 
 
 class Refused(ValueError):
@@ -106,13 +108,12 @@ def correct(episode: Episode, entry_id: UUID, entry: facts.Entry, now: datetime)
 
 def read(episode: Episode) -> tuple[facts.Entry, ...]:
     """Read the whole journal in its order, in one query."""
-    return tuple(_fact(row) for row in episode.entries.all())
+    return tuple(map(_fact, episode.entries.values_list(*ROW)))
 
 
 def bouts(request: HttpRequest) -> tuple[Bout, ...]:
     """Read every journal of whoever asks, the oldest first, in two queries."""
-    episodes = episodes_for(request).order_by("created_at", "id").prefetch_related("entries")
-    told = ((each, read(each)) for each in episodes)
+    told = _read_all(episodes_for(request).order_by("created_at", "id"))
     return tuple(Bout(each.id, each.created_at, each.closed_at, entries) for each, entries in told if entries)
 
 
@@ -137,7 +138,7 @@ def rehearse(request: HttpRequest, saved: Sequence[Bout], now: datetime) -> int:
 def past(request: HttpRequest) -> list[tuple[tuple[facts.Entry, ...], datetime]]:
     """Read the newest closed episodes of whoever asks, each with when it closed, in two queries."""
     closed = episodes_for(request).exclude(closed_at=None).order_by("-created_at")[:PAST]
-    return [(read(each), each.closed_at) for each in closed.prefetch_related("entries") if each.closed_at]
+    return [(entries, each.closed_at) for each, entries in _read_all(closed) if each.closed_at]
 
 
 def adopt(request: HttpRequest, person: Person) -> None:
@@ -160,7 +161,7 @@ def waiting_guest_episode(request: HttpRequest) -> Episode | None:
 
 def guest_episode(request: HttpRequest) -> Episode | None:
     """Find the running episode that this session made without an account, whoever asks now."""
-    return _guest_episodes(request).open().first()
+    return _guest_episodes(request).open().first() if GUEST_KEY in request.session else None
 
 
 def keep_waiting(request: HttpRequest, person: Person, newer: bool, now: datetime) -> None:
@@ -219,13 +220,21 @@ def _restore(episode: Episode, saved: Bout, now: datetime) -> int:
     return len(whole) - len(standing)
 
 
+def _read_all(episodes: EpisodeQuerySet) -> list[tuple[Episode, tuple[facts.Entry, ...]]]:
+    """Read the journals of these episodes, in two queries however many they are."""
+    told: dict[UUID, tuple[Episode, list[facts.Entry]]] = {each.pk: (each, []) for each in episodes}
+    for episode_id, *row in Entry.objects.filter(episode__in=told).values_list("episode_id", *ROW):
+        told[episode_id][1].append(_fact(tuple(row)))
+    return [(episode, tuple(entries)) for episode, entries in told.values()]
+
+
 def _insert(episode: Episode, entry: facts.Entry) -> facts.Entry:
     """Write an entry unless its id stands already in this episode; give back the one that stands."""
     try:
         with transaction.atomic():
             _row(episode, entry).save()
     except IntegrityError:
-        standing = episode.entries.filter(pk=entry.id).first()
+        standing = episode.entries.filter(pk=entry.id).values_list(*ROW).first()
         if standing is None:
             raise Refused(f"{entry.id} stands elsewhere") from None
         return _fact(standing)
@@ -238,5 +247,6 @@ def _row(episode: Episode, entry: facts.Entry) -> Entry:
     return Entry(episode=episode, data=data, **columns)
 
 
-def _fact(row: Entry) -> facts.Entry:
-    return facts.parse(row.data | {name: getattr(row, name) for name in COLUMNS})
+def _fact(row: tuple[Any, ...]) -> facts.Entry:
+    *columns, data = row
+    return facts.parse(data | dict(zip(COLUMNS, columns, strict=True)))

@@ -5,6 +5,8 @@ from typing import Any, ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -40,6 +42,22 @@ class Person(AbstractBaseUser):
         return self.email
 
 
+class Session(AbstractBaseSession):
+    """A browser that comes back, and whose it is: who deletes their account leaves no session behind, on no device."""
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions")
+
+    class Meta(AbstractBaseSession.Meta):
+        db_table = "django_session"  # Django's own table with one more column: nobody is logged out by it
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """The store that writes these."""
+        from recovery.sessions import SessionStore  # it reads the models in its turn
+
+        return SessionStore
+
+
 class EpisodeQuerySet(models.QuerySet["Episode"]):
     def owned_by(self, person: Person) -> Self:
         """Keep the episodes of this person."""
@@ -67,6 +85,10 @@ class Episode(models.Model):
     guest_key = models.UUIDField(null=True, blank=True, db_index=True)
     created_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Counted by the database itself at each line of the journal, whoever writes it (migration 0004): all lines, and
+    # the grave ones among them, which alone can close the gate or change what is told of the person.
+    version = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
+    gate_version = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
 
     objects = EpisodeQuerySet.as_manager()
 
@@ -81,6 +103,7 @@ class Episode(models.Model):
                 fields=["guest_key"], condition=Q(closed_at=None), name="one_open_episode_per_guest"
             ),
         ]
+        indexes = [models.Index(fields=["created_at"], condition=Q(owner=None), name="guests_by_age")]
 
     def __str__(self) -> str:
         return f"Episode {self.id}"
@@ -90,7 +113,7 @@ class Entry(models.Model):
     """One line of a journal. It is never changed or taken out: a correction is one more line."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    episode = models.ForeignKey(Episode, models.CASCADE, related_name="entries")
+    episode = models.ForeignKey(Episode, models.CASCADE, related_name="entries", db_index=False)
     kind = models.CharField(max_length=20)
     at = models.DateTimeField()
     entered_at = models.DateTimeField()
@@ -161,7 +184,7 @@ class Share(models.Model):
 class DayRecord(models.Model):
     """What the plan of one day said when it was first shown: kept for ever as it was, and never read by the plan."""
 
-    episode = models.ForeignKey(Episode, models.CASCADE, related_name="day_records")
+    episode = models.ForeignKey(Episode, models.CASCADE, related_name="day_records", db_index=False)
     date = models.DateField()
     rules = models.CharField(max_length=20)
     shown_at = models.DateTimeField()

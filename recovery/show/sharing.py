@@ -18,7 +18,7 @@ from recovery.say import weekday_clock
 from recovery.show.kinds import KINDS
 from recovery.show.log import first_answers
 from recovery.show.timer import show_timer
-from recovery.show.today import show_today
+from recovery.show.today import next_change, seconds_to, show_today
 
 HERE = "./"  # the page's own address: its secret stands in no link
 # What a helper can tell was done, and for how many minutes.
@@ -60,7 +60,9 @@ def show_help(plan: Plan, story: Story) -> dict[str, Any]:
     """What now, for a helper: Today without what is the person's own, each button a form of this very page."""
     today = show_today(plan, story)
     now, following = today["now"], today["next"]
-    return {name: today[name] for name in ("theme", "head", "bar", "next_change", "hours", "tab")} | {
+    return {name: today[name] for name in ("theme", "head", "bar", "hours")} | {
+        "tab": "today",
+        "next_change": seconds_to(next_change(plan), plan.now),
         "timer": _form(show_timer(plan, plan.session)) | {"entry": ""} if plan.session else None,
         "now": now and (_form(now) if "action" in now else now | {"href": ""}),
         "next": following and following | {"href": ""},

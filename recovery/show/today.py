@@ -1,6 +1,7 @@
 """Today in ready values: what now, what next, why, the counters and the day's rhythm."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -33,11 +34,9 @@ def show_today(plan: Plan, story: Story) -> dict[str, Any]:
     return {
         "plan": plan,
         "theme": THEMES[plan.phase],
-        "tab": "today",
         "head": _head(plan, night),
         "bar": show_bar(plan),
         "timer": show_timer(plan, plan.session) if plan.session else None,
-        "next_change": _next_change(plan),
         "now": None if plan.session else _now(plan, current, night),
         "next": _next(plan, current, night),
         "why": _why(plan, night),
@@ -54,15 +53,19 @@ def show_today(plan: Plan, story: Story) -> dict[str, Any]:
     }
 
 
-def _next_change(plan: Plan) -> int:
-    """In how many seconds something here changes by itself: a window, a pause, a phase or the day."""
+def next_change(plan: Plan) -> datetime:
+    """When something here changes by itself: a window, a pause, a phase or the day."""
     items = [moment for item in plan.day.items for moment in (item.opens, item.closes)]
     starts = [start.opens for start in plan.can_start.values() if start.opens]
     phases = [plan.heat_from, plan.heat_from - figures.HEAT_LOCK + figures.COLD_PHASE]
     ends = [plan.session.ends_at] if plan.session and plan.session.over_by_seconds == 0 else []
     moments = [*items, *starts, *phases, *ends, plan.day.bedtime, plan.day.ends]
-    coming = min(moment for moment in moments if moment > plan.now or moment in ends)
-    return int((coming - plan.now).total_seconds()) + 1
+    return min(moment for moment in moments if moment > plan.now or moment in ends)
+
+
+def seconds_to(moment: datetime, now: datetime) -> int:
+    """In how many whole seconds a moment has come for sure."""
+    return int((moment - now).total_seconds()) + 1
 
 
 def _why(plan: Plan, night: bool) -> dict[str, Any] | None:

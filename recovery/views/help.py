@@ -1,13 +1,15 @@
 """Red flags and whom to call: for everybody, without an account and without script."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from recovery import journal, places
+from recovery import journal, near, places
 from recovery.http import HtmxHttpRequest, respond
+from recovery.models import Episode
 from recovery.plan.redflags import EMERGENCY_NUMBERS, RED_FLAGS, asks_of
 from recovery.say import say
 from recovery.settings_forms import told_so_far
@@ -20,19 +22,24 @@ ADVICE_LINES = {"GB": "111"}
 def help(request: HtmxHttpRequest) -> HttpResponse:  # noqa: A001 - view name = URL name
     """Show all questions, the number of the person's country, and those of all countries."""
     episode = journal.current(request)
-    told = told_so_far(journal.read(episode), timezone.now()) if episode else {}
+    told = near.told(episode, partial(_told, episode)) if episode else {}
     country, conditions = told.get("country", ""), frozenset(told.get("conditions", ()))
-    call = EMERGENCY_NUMBERS.get(country)
     context = {
-        "call": call,
+        "call": EMERGENCY_NUMBERS.get(country),
         "advice": ADVICE_LINES.get(country),
-        "numbers": _numbers(),
-        "emergencies": _questions("E", conditions),
-        "todays": _questions("S", conditions),
-        "later": _questions("D", conditions),
+        # What is the same for all who are asked the same is made once; so its parts are given as what makes them.
+        "numb": "numb_skin" in conditions,
+        "numbers": _numbers,
+        "emergencies": partial(_questions, "E", conditions),
+        "todays": partial(_questions, "S", conditions),
+        "later": partial(_questions, "D", conditions),
         "tab": "help" if episode else "",
     }
     return respond(request, "recovery/help.html", context)
+
+
+def _told(episode: Episode) -> dict[str, Any]:
+    return told_so_far(journal.read(episode), timezone.now())
 
 
 def _questions(level: str, conditions: frozenset[str]) -> list[dict[str, str]]:

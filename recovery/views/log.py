@@ -134,7 +134,8 @@ def _note_worse(request: HtmxHttpRequest, found: Visit, fact: facts.Entry) -> No
 
 
 def _add(request: HtmxHttpRequest, found: Visit, kind: str) -> HttpResponse:
-    form = _form(found, kind, _answers(request), first_answers(kind, found.plan, found.story))
+    initial = {} if request.method == "POST" else first_answers(kind, found.plan, found.story)
+    form = _form(found, kind, _answers(request), initial)
     if request.method == "POST" and form.is_valid():
         return _save(request, found, form.fact(), form)
     return _show_form(request, found, form)

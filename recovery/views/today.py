@@ -4,17 +4,18 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from recovery import journal
+from recovery import journal, near
 from recovery.http import HtmxHttpRequest, respond
 from recovery.plan.changes import since_yesterday
 from recovery.plan.facts import TIMED
 from recovery.records import record_day
 from recovery.show.changes import show_changes
 from recovery.show.journal import saved_already, show_toast
-from recovery.show.today import show_today
+from recovery.show.today import next_change, seconds_to, show_today
 from recovery.show.why import why_not
 from recovery.views.visit import Visit, go, person_page
 
@@ -23,21 +24,42 @@ from recovery.views.visit import Visit, go, person_page
 @person_page
 def today(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Show today's plan; whoever has not yet told how bad it is goes on to say so first."""
-    if not found.story.pains:
+    guest, waiting = not request.user.is_authenticated, journal.waiting_guest_episode(request)
+    variant = f"{guest}:{waiting is not None}"
+    shown = near.today(found.episode, variant)
+    if shown is None and not found.story.pains:
         return go(request, reverse("start_when"))
-    context = show_today(found.plan, found.story) | {
-        "changes": show_changes(since_yesterday(found.situation)),
-        "toast": toast(request, found),
-        "guest": not request.user.is_authenticated,
-        "waiting": journal.waiting_guest_episode(request),
-    }
+    if shown is None:
+        shown = _made(request, found, {"guest": guest, "waiting": waiting})
+        if found.session:
+            return renewed(request, found, _page(request, found, shown))
+        near.keep_today(found.episode, variant, shown, found.now)
+    return _page(request, found, shown)
+
+
+def _made(request: HtmxHttpRequest, found: Visit, told: dict[str, Any]) -> near.Shown:
+    """Make the inside of Today, and record what it says the first time on a day."""
+    changes = show_changes(since_yesterday(found.situation))
+    context = show_today(found.plan, found.story) | {"changes": changes} | told
     record_day(request, found.episode, found.plan)
-    return renewed(request, found, respond(request, "recovery/today.html", context))
+    content = render_to_string("recovery/today.html#content", context, request)
+    return near.Shown(context["theme"], content, next_change(found.plan))
+
+
+def _page(request: HtmxHttpRequest, found: Visit, shown: near.Shown) -> HttpResponse:
+    context = {
+        "tab": "today",
+        "theme": shown.theme,
+        "content": near.as_new(shown.content, request),
+        "next_change": seconds_to(shown.until, found.now),
+        "toast": toast(request, found),
+    }
+    return respond(request, "recovery/today.html", context)
 
 
 def renewed(request: HtmxHttpRequest, found: Visit, response: HttpResponse) -> HttpResponse:
     """Without script nothing paints the time: a page with a timer comes anew at its end, and then each minute."""
-    session = found.plan.session
+    session = found.session
     if session and "script" not in request.COOKIES:
         left = int((session.ends_at - found.now).total_seconds())
         response["Refresh"] = str(left + 1 if session.over_by_seconds == 0 else 60)
@@ -50,7 +72,8 @@ def toast(request: HtmxHttpRequest, found: Visit) -> dict[str, Any] | None:
     refused = saved_already() if "twice" in request.GET else why_not(found.plan, asked) if asked in TIMED else None
     if refused:
         return {"text": refused, "undo": None, "fields": []}
-    return show_toast(found.entries, uuid_in(request.GET.get("saved")))
+    saved = uuid_in(request.GET.get("saved"))
+    return show_toast(found.entries, saved) if saved else None
 
 
 def uuid_in(text: str | None) -> UUID | None:

@@ -1,10 +1,9 @@
 """A person's page: their episode, their journal and the plan as it stands now; or what stands before it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import wraps
-from typing import Any, cast
+from functools import cache, cached_property, partial, wraps
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,11 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
-from recovery import journal
+from recovery import journal, near
 from recovery.forms import ScreenForm
 from recovery.http import HtmxHttpRequest, respond
 from recovery.models import Episode
-from recovery.plan.advice import Gate, Plan
+from recovery.plan.advice import Gate, Plan, Session
 from recovery.plan.build import plan_of, situation_at
 from recovery.plan.facts import Entry, Onset, Started
 from recovery.plan.situation import Situation
@@ -32,31 +31,66 @@ TYPED = "typed"
 TYPED_MOST = 20_000  # bytes of a form that are worth keeping for somebody who is not signed in
 
 
-@dataclass(frozen=True)
 class Visit:
-    """One look at one episode at one instant."""
+    """One look at one episode at one instant, by the person or, under their label, by a helper.
 
-    episode: Episode
-    entries: tuple[Entry, ...]
-    situation: Situation
-    plan: Plan
-    now: datetime
-    by: str = "self"  # or the label of the helper who visits: what they log carries it
+    The journal is read and the plan made when first asked for: whoever only writes down a walk needs neither.
+    """
+
+    def __init__(self, episode: Episode, now: datetime, by: str = "self") -> None:
+        self.episode, self.now, self.by = episode, now, by
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The whole journal."""
+        return journal.read(self.episode)
+
+    @cached_property
+    def situation(self) -> Situation:
+        """What is true now."""
+        return situation_at(self.entries, self.now)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What the plan says now."""
+        return plan_of(self.situation)
 
     @property
     def story(self) -> Story:
         """The journal with everything taken back left out."""
         return self.situation.story
 
+    @cached_property
+    def known_open(self) -> ZoneInfo | None:
+        """The person's zone, where it is known without the journal and the gate is known not to be closed."""
+        return near.open_in(self.episode)
+
+    @property
+    def begun(self) -> bool:
+        """Whether it is told when it started, without which there is no plan."""
+        return self.known_open is not None or any(isinstance(entry, Onset) for entry in self.entries)
+
     @property
     def zone(self) -> ZoneInfo:
         """The zone the person is in."""
-        return cast(ZoneInfo, self.plan.now.tzinfo)
+        return self.known_open or self.story.habits.zone
 
-    @property
+    @cached_property
     def shut(self) -> Gate | None:
         """The gate behind which nothing of the plan may be shown."""
-        return self.plan.gate if self.plan.gate and self.plan.gate.closed else None
+        if self.known_open:
+            return None
+        gate = self.situation.gate
+        if gate and gate.closed:
+            return gate
+        if self.entries[-1].at <= self.now:
+            near.keep_open(self.episode, self.zone)
+        return None
+
+    @property
+    def session(self) -> Session | None:
+        """What runs now; nothing behind a closed gate."""
+        return None if self.shut else self.situation.session
 
     def entry(self, entry_id: UUID | None) -> Entry | None:
         """The entry of this id, taken back or not."""
@@ -102,26 +136,28 @@ def look_up(request: HtmxHttpRequest) -> Visit | None:
 
 def look_at(request: HtmxHttpRequest, episode: Episode, by: str = "self") -> Visit | None:
     """Look at an episode as it stands now, by the clock of its person; None before it is told when it started."""
-    entries = journal.read(episode)
-    if not any(isinstance(entry, Onset) for entry in entries):
+    found = Visit(episode, timezone.now(), by)
+    if not found.begun:
         return None
-    now = timezone.now()
-    situation = situation_at(entries, now)
-    found = request.visit = Visit(episode, entries, situation, plan_of(situation), now, by)
+    request.visit = found
     timezone.activate(found.zone)
     return found
 
 
 def running(request: HtmxHttpRequest) -> dict[str, Any]:
-    """Tell every template of the session that runs, also pages that know nothing of a plan."""
+    """Tell every template of the session that runs, also pages that know nothing of a plan; looked up where shown."""
+    return {"running": cache(partial(_running, request))}
+
+
+def _running(request: HtmxHttpRequest) -> dict[str, Any] | None:
     found: Visit | None = getattr(request, "visit", None)
     now = timezone.now()
     if found is None:
         began = {"entries__kind": Started.kind, "entries__at__gt": now - RECENT}
         episode = journal.episodes_for(request).open().filter(**began).first()
         found = look_at(request, episode) if episode else None
-    session = found.plan.session if found else None
-    return {"running": show_running(session, now) if session else None}
+    session = found.session if found else None
+    return show_running(session, now) if session else None
 
 
 def at_the_gate(request: HtmxHttpRequest, found: Visit, gate: Gate) -> HttpResponse:

@@ -59,6 +59,19 @@ def session(item: Item) -> tuple[datetime, datetime]:
 # --- a function of the journal
 
 
+# The lines that the database counts apart, see migration 0004.
+GRAVE = ("about", "onset", "check_in", "cleared", "withdrawn")
+
+
+@some
+@given(cases())
+def test_only_grave_lines_close_the_gate_or_move_the_person(case: Case) -> None:
+    entries, now = read(case)
+    whole, grave = Situation(entries, now), Situation([each for each in entries if each.kind in GRAVE], now)
+    assert bool(whole.gate and whole.gate.closed) == bool(grave.gate and grave.gate.closed)
+    assert whole.story.habits == grave.story.habits
+
+
 @some
 @given(cases(), st.randoms(use_true_random=False))
 def test_order_and_repetition_change_nothing(case: Case, chance: Random) -> None:

@@ -10,7 +10,6 @@ from uuid import uuid4
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
@@ -22,7 +21,7 @@ from time_machine import TimeMachineFixture
 
 from recovery import journal
 from recovery.edges.archive import MOST_BYTES
-from recovery.models import Entry, Episode, Person
+from recovery.models import Entry, Episode, Person, Session
 from recovery.plan.build import build_plan
 from recovery.plan.encode import encode
 from tests.conftest import client_of, make_person

@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest
@@ -21,6 +20,7 @@ from pytest_django import DjangoAssertNumQueries
 from recovery import journal
 from recovery.models import Entry, Episode, Person
 from recovery.plan import facts
+from recovery.sessions import SessionStore
 
 pytestmark = pytest.mark.django_db
 
