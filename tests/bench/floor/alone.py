@@ -1,0 +1,3 @@
+from django.urls import include, path
+
+urlpatterns = [path("floor/", include("tests.bench.floor.urls"))]

@@ -1,0 +1,25 @@
+"""The floor as a project of its own: BackCare's settings, middleware and libraries without BackCare.
+
+It has Django's own user, one page in the site's base template, and neither BackCare's code and pages nor those of the
+accounts library.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from backcare.settings import *  # noqa: F403
+from backcare.settings import BASE_DIR, INSTALLED_APPS, TEMPLATES
+
+OWN = "recovery."
+PROCESSORS = [each for each in TEMPLATES[0]["OPTIONS"]["context_processors"] if not each.startswith(f"{OWN}views")]
+ENGINE: dict[str, Any] = {
+    "NAME": "floor",
+    "BACKEND": "django.template.backends.django.DjangoTemplates",
+    "DIRS": [Path(__file__).parent / "templates", BASE_DIR / "templates"],
+    "OPTIONS": {"context_processors": PROCESSORS},
+}
+
+ROOT_URLCONF = "tests.bench.floor.alone"
+AUTH_USER_MODEL = "auth.User"
+INSTALLED_APPS = [*(each for each in INSTALLED_APPS if each != "recovery"), "tests.bench.floor"]
+TEMPLATES = [ENGINE]

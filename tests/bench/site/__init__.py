@@ -1,0 +1,1 @@
+"""BackCare with the floor beside it, in one process."""
