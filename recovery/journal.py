@@ -45,7 +45,7 @@ def episodes_for(request: HttpRequest) -> EpisodeQuerySet:
 
 def current(request: HttpRequest) -> Episode | None:
     """Find the running episode of whoever asks."""
-    return episodes_for(request).open().first()
+    return next(iter(episodes_for(request).open()), None)  # one at most, so in no order
 
 
 def open_episode(request: HttpRequest) -> Episode:
@@ -161,7 +161,7 @@ def waiting_guest_episode(request: HttpRequest) -> Episode | None:
 
 def guest_episode(request: HttpRequest) -> Episode | None:
     """Find the running episode that this session made without an account, whoever asks now."""
-    return _guest_episodes(request).open().first() if GUEST_KEY in request.session else None
+    return next(iter(_guest_episodes(request).open()), None)
 
 
 def keep_waiting(request: HttpRequest, person: Person, newer: bool, now: datetime) -> None:

@@ -71,6 +71,16 @@ def keep_open(episode: Episode, zone: ZoneInfo) -> None:
     NEAR.set(_open(episode), zone.key, A_DAY)
 
 
+def nothing_runs(episode: Episode) -> bool:
+    """Whether no timer is known to run; one begins only with a line."""
+    return NEAR.get(_still(episode)) is not None
+
+
+def keep_nothing_runs(episode: Episode) -> None:
+    """Keep that no timer runs."""
+    NEAR.set(_still(episode), True, A_DAY)
+
+
 def told(episode: Episode, find: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """What a person told about themselves that only a grave line can change; `find` it in the journal once."""
     return cast(dict[str, Any], NEAR.get_or_set(f"told:{episode.pk}:{episode.gate_version}", find, A_DAY))
@@ -78,6 +88,10 @@ def told(episode: Episode, find: Callable[[], dict[str, Any]]) -> dict[str, Any]
 
 def _today(episode: Episode, variant: str) -> str:
     return f"today:{episode.pk}:{episode.version}:{get_language()}:{variant}"
+
+
+def _still(episode: Episode) -> str:
+    return f"still:{episode.pk}:{episode.version}"
 
 
 def _open(episode: Episode) -> str:

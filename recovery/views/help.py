@@ -4,15 +4,14 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from recovery import journal, near, places
+from recovery import near, places
 from recovery.http import HtmxHttpRequest, respond
-from recovery.models import Episode
 from recovery.plan.redflags import EMERGENCY_NUMBERS, RED_FLAGS, asks_of
 from recovery.say import say
 from recovery.settings_forms import told_so_far
+from recovery.views.visit import Visit, look_up
 
 # Lines for advice that is needed today, where there is one for the whole country.
 ADVICE_LINES = {"GB": "111"}
@@ -21,8 +20,8 @@ ADVICE_LINES = {"GB": "111"}
 @require_safe
 def help(request: HtmxHttpRequest) -> HttpResponse:  # noqa: A001 - view name = URL name
     """Show all questions, the number of the person's country, and those of all countries."""
-    episode = journal.current(request)
-    told = near.told(episode, partial(_told, episode)) if episode else {}
+    found = look_up(request)
+    told = near.told(found.episode, partial(_told, found)) if found else {}
     country, conditions = told.get("country", ""), frozenset(told.get("conditions", ()))
     context = {
         "call": EMERGENCY_NUMBERS.get(country),
@@ -33,13 +32,13 @@ def help(request: HtmxHttpRequest) -> HttpResponse:  # noqa: A001 - view name = 
         "emergencies": partial(_questions, "E", conditions),
         "todays": partial(_questions, "S", conditions),
         "later": partial(_questions, "D", conditions),
-        "tab": "help" if episode else "",
+        "tab": "help" if found else "",
     }
     return respond(request, "recovery/help.html", context)
 
 
-def _told(episode: Episode) -> dict[str, Any]:
-    return told_so_far(journal.read(episode), timezone.now())
+def _told(found: Visit) -> dict[str, Any]:
+    return told_so_far(found.entries, found.now)
 
 
 def _questions(level: str, conditions: frozenset[str]) -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 """A person's page: their episode, their journal and the plan as it stands now; or what stands before it."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache, cached_property, partial, wraps
 from typing import Any
 from uuid import UUID
@@ -20,13 +20,12 @@ from recovery.http import HtmxHttpRequest, respond
 from recovery.models import Episode
 from recovery.plan.advice import Gate, Plan, Session
 from recovery.plan.build import plan_of, situation_at
-from recovery.plan.facts import Entry, Onset, Started
+from recovery.plan.facts import Entry, Onset
 from recovery.plan.situation import Situation
 from recovery.plan.story import Story
 from recovery.show.alert import show_gate
 from recovery.show.timer import show_running
 
-RECENT = timedelta(hours=3)  # longer than any session lasts and stays shown
 TYPED = "typed"
 TYPED_MOST = 20_000  # bytes of a form that are worth keeping for somebody who is not signed in
 
@@ -83,14 +82,23 @@ class Visit:
         gate = self.situation.gate
         if gate and gate.closed:
             return gate
-        if self.entries[-1].at <= self.now:
+        if self.all_told:
             near.keep_open(self.episode, self.zone)
         return None
 
-    @property
+    @cached_property
     def session(self) -> Session | None:
         """What runs now; nothing behind a closed gate."""
-        return None if self.shut else self.situation.session
+        if near.nothing_runs(self.episode) or self.shut:
+            return None
+        if self.situation.session is None and self.all_told:
+            near.keep_nothing_runs(self.episode)
+        return self.situation.session
+
+    @property
+    def all_told(self) -> bool:
+        """Whether nothing told lies ahead, by a phone whose clock is fast, and is still to come true."""
+        return self.entries[-1].at <= self.now
 
     def entry(self, entry_id: UUID | None) -> Entry | None:
         """The entry of this id, taken back or not."""
@@ -150,14 +158,8 @@ def running(request: HtmxHttpRequest) -> dict[str, Any]:
 
 
 def _running(request: HtmxHttpRequest) -> dict[str, Any] | None:
-    found: Visit | None = getattr(request, "visit", None)
-    now = timezone.now()
-    if found is None:
-        began = {"entries__kind": Started.kind, "entries__at__gt": now - RECENT}
-        episode = journal.episodes_for(request).open().filter(**began).first()
-        found = look_at(request, episode) if episode else None
-    session = found.session if found else None
-    return show_running(session, now) if session else None
+    found: Visit | None = getattr(request, "visit", None) or look_up(request)
+    return show_running(found.session, found.now) if found and found.session else None
 
 
 def at_the_gate(request: HtmxHttpRequest, found: Visit, gate: Gate) -> HttpResponse:

@@ -11,7 +11,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402 - Django must be set up first
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from recovery.sessions import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402

@@ -16,10 +16,15 @@ ENGINE: dict[str, Any] = {
     "NAME": "floor",
     "BACKEND": "django.template.backends.django.DjangoTemplates",
     "DIRS": [Path(__file__).parent / "templates", BASE_DIR / "templates"],
-    "OPTIONS": {"context_processors": PROCESSORS},
+    "OPTIONS": {"context_processors": PROCESSORS, "builtins": TEMPLATES[0]["OPTIONS"]["builtins"]},
 }
 
 ROOT_URLCONF = "tests.bench.floor.alone"
 AUTH_USER_MODEL = "auth.User"
-INSTALLED_APPS = [*(each for each in INSTALLED_APPS if each != "recovery"), "tests.bench.floor"]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+INSTALLED_APPS = [
+    *(each for each in INSTALLED_APPS if each != "recovery"),
+    "django.contrib.sessions",
+    "tests.bench.floor",
+]
 TEMPLATES = [ENGINE]
