@@ -95,13 +95,14 @@ def test_one_tap_seconds_apart_is_one_entry(
 def test_a_tap_that_races_another_finds_it_saved(
     owner_client: Client, episode: Episode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers, read = filled("drink"), journal.read
+    answers, read = tap("started"), journal.read
     before = read(episode)
-    owner_client.post("/log/drink/", answers)
+    owner_client.post("/log/started/", answers)
     looks = iter([before])  # the page looked before the other tap was written
     monkeypatch.setattr(journal, "read", lambda episode: next(looks, None) or read(episode))
-    assert owner_client.post("/log/drink/", answers)["Location"] == f"/today/?saved={answers['id']}"
-    assert kinds(episode) == ["drink"]
+    assert owner_client.post("/log/started/", answers)["Location"] == f"/today/?saved={answers['id']}"
+    assert next(looks, None) is None
+    assert kinds(episode) == ["started"]
 
 
 def test_the_same_id_with_other_answers_is_said_and_not_written(owner_client: Client, episode: Episode) -> None:
