@@ -4,8 +4,15 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backcare.settings")
-    execute_from_command_line(sys.argv)
+    if sys.argv[1:2] == ["serve"]:
+        os.environ.setdefault("DEBUG", "0")  # as in wsgi.py
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as problem:
+        sys.stderr.write(f"{problem}\n")
+        sys.exit(2)

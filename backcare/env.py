@@ -37,17 +37,21 @@ def flag(name: str, default: bool, about: str) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
 
 
-def integer(name: str, default: int, about: str) -> int:
-    """Read a whole number from zero up."""
+def integer(name: str, default: int, about: str, least: int = 0, most: int = 65535) -> int:
+    """Read a whole number from `least` to `most`."""
     value = text(name, str(default), about)
-    if not (value.isascii() and value.isdigit()):
-        raise ImproperlyConfigured(f"{name} is {value!r}. Set it to a whole number, such as {default}.")
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        remedy = f"Set it to a whole number from {least} to {most}, such as {default}."
+        raise ImproperlyConfigured(f"{name} is {value!r}. {remedy}")
     return int(value)
 
 
-def words(name: str, default: str, about: str) -> list[str]:
-    """Read a list of words with commas between them."""
-    return [word.strip() for word in text(name, default, about).split(",") if word.strip()]
+def words(name: str, default: str | None, about: str) -> list[str]:
+    """Read a list of words with commas between them; `default` None makes one a must."""
+    found = [word.strip() for word in text(name, default or "", about).split(",") if word.strip()]
+    if not found and default is None:
+        raise ImproperlyConfigured(f"{name} must be set. {about}")
+    return found
 
 
 def secret(name: str, default: str | None, about: str) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.csp import CSP
 
 from backcare import env
-from backcare.logs import cut_secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -17,10 +16,18 @@ SECRET_KEY = env.secret(
     "django-insecure-for-development-only-and-known-to-everybody" if DEBUG else None,
     "Signs sessions and links. A must when DEBUG is 0; keep it secret and the same on every server.",
 )
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "", "Host names the site answers to, with commas between.")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS",
+    "" if DEBUG else None,
+    "Host names the site answers to, with commas between. A must when DEBUG is 0.",
+)
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, "How many proxies stand in front and set X-Forwarded-* headers.")
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+HOST = env.text("HOST", "127.0.0.1", "Address where `manage.py serve` listens.")
+PORT = env.integer("PORT", 8000, "Port where `manage.py serve` listens.", least=1)
+WORKERS = env.integer("WORKERS", 2, "Processes of `manage.py serve`: about one for each core.", least=1)
+THREADS = env.integer("THREADS", 4, "Threads of each process.", least=1)
 WSGI_APPLICATION = "backcare.wsgi.application"
 ROOT_URLCONF = "backcare.urls"
 
@@ -38,6 +45,7 @@ INSTALLED_APPS = [
     "lucide",
 ]
 MIDDLEWARE = [
+    "backcare.logs.each_request",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
@@ -54,6 +62,9 @@ MIDDLEWARE = [
     "recovery.middleware.private_pages",
     "recovery.middleware.own_clock",
 ]
+METRICS_TOKEN = env.secret("METRICS_TOKEN", "", "Opens /metrics to Prometheus. Without one, nothing is counted.")
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(1, "recovery.metrics.count")
 # No `csp` context processor: with it, tags of libraries would add nonces, and no two pages would be the same.
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -128,7 +139,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
 if not DEBUG:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # probes ask from inside, without TLS
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|metrics)$"]  # probes ask from inside, without TLS
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -177,17 +188,19 @@ MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 # --- Log lines go to the terminal, also when DEBUG is off
+LOGGING_CONFIG = "backcare.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"secrets": {"()": "django.utils.log.CallbackFilter", "callback": cut_secrets}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "backcare.logs.Line", "format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"},
+        "json": {"()": "backcare.logs.JsonLine"},
+    },
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line" if DEBUG else "json"}},
     "root": {"handlers": ["terminal"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
-        # These tell the path of a request.
-        "django.request": {"filters": ["secrets"]},
-        "django.server": {"filters": ["secrets"], "handlers": [], "propagate": True},
+        # What runserver would say of each request, backcare.access says.
+        "django.server": {"handlers": [], "propagate": True, "level": "CRITICAL"},
     },
 }

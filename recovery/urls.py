@@ -1,5 +1,6 @@
 """URL name = view name = template name = test name."""
 
+from django.conf import settings as site
 from django.urls import path
 
 from recovery.views import (
@@ -50,3 +51,8 @@ urlpatterns = [
     path("with/<str:secret>/", sharing.with_, name="with_"),
     path("healthz", health.healthz, name="healthz"),
 ]
+
+if site.METRICS_TOKEN:
+    from recovery.views import metrics
+
+    urlpatterns.append(path("metrics", metrics.metrics, name="metrics"))

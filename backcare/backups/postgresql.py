@@ -1,0 +1,86 @@
+"""A backup of PostgreSQL is what pg_dump writes in its custom format; psql puts it back in one transaction."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from django.db import connection
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import Conninfo
+
+from backcare.backups import Problem
+
+BARE = ("--no-owner", "--no-privileges")
+ROW = re.compile(r"^\d+\t(\S+)\t(\S+)\t", re.M)
+PATIENCE = "30s"  # with whoever is in the middle of something
+
+
+def save(file: Path) -> None:
+    """Write the database as it is now: one snapshot, whoever writes meanwhile."""
+    _run("pg_dump", "--format=custom", *BARE, f"--file={file}", _address())
+
+
+def migrations(file: Path) -> set[tuple[str, str]]:
+    """Read which migrations the backup has seen, as (app, name); nothing where it is no backup of a site like this."""
+    file.open("rb").close()
+    rows = _run("pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(file))
+    return set(ROW.findall(rows))
+
+
+def load(file: Path) -> None:
+    """Put the backup in the place of all that the database holds; whoever is connected sees it from then on."""
+    command = [_tool("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", _address()]
+    script = [_tool("pg_restore"), *BARE, "--file=-", str(file)]
+    with subprocess.Popen(command, stdin=-1, stdout=subprocess.DEVNULL, stderr=-1, env=_environ()) as psql:
+        assert psql.stdin
+        psql.stdin.write(f"BEGIN; SET LOCAL lock_timeout = '{PATIENCE}'; {_drop()}\n".encode())
+        psql.stdin.flush()
+        read = subprocess.run(script, stdout=psql.stdin, stderr=subprocess.PIPE, check=False)
+        # Whatever ends before this word was never there.
+        _, said = psql.communicate(b"COMMIT; ANALYZE;" if read.returncode == 0 else None)
+    _judge("psql", psql.returncode, said)
+    _judge("pg_restore", read.returncode, read.stderr)
+
+
+def _drop() -> str:
+    tables = connection.introspection.table_names()
+    return f"DROP TABLE {', '.join(map(connection.ops.quote_name, tables))} CASCADE;" if tables else ""
+
+
+def _run(name: str, *arguments: str) -> str:
+    done = subprocess.run([_tool(name), *arguments], capture_output=True, env=_environ(), check=False)
+    _judge(name, done.returncode, done.stderr)
+    return done.stdout.decode()
+
+
+def _judge(name: str, status: int, said: bytes) -> None:
+    if status:
+        lines = said.decode(errors="replace").splitlines() or [f"it ended with {status}"]
+        raise Problem(f"{name} failed: {next((line for line in lines if 'error' in line.lower()), lines[-1])}")
+
+
+def _tool(name: str) -> str:
+    """Find a tool of the server's version: another's backups cannot always be put back."""
+    path = shutil.which(name)
+    connection.ensure_connection()
+    wanted = connection.connection.info.server_version // 10000
+    told = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout if path else ""
+    found = re.search(r"\d+", told)
+    if not path or not found or int(found[0]) != wanted:
+        lack = f"is of version {found[0]}" if found else "is not there"
+        raise Problem(f"{name} {lack}, and the server is PostgreSQL {wanted}: install its client tools, and put them on PATH.")
+    return path
+
+
+def _address() -> str:
+    """Tell the tools where the database is, as the settings tell it, without the password."""
+    libpq = {option.keyword.decode() for option in Conninfo.get_defaults()} - {"password"}
+    told = connection.get_connection_params()
+    return "--dbname=" + make_conninfo(**{name: value for name, value in told.items() if name in libpq})
+
+
+def _environ() -> dict[str, str]:
+    password = connection.settings_dict["PASSWORD"]  # everybody on the machine could read it among the arguments
+    return os.environ | ({"PGPASSWORD": password} if password else {})

@@ -1,0 +1,81 @@
+"""gunicorn, as `manage.py serve` runs it: it loads the site once, and each worker begins as a copy of that."""
+
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+from gunicorn.workers.base import Worker
+
+
+class OurLogger(Logger):
+    """What gunicorn has to say goes where all lines go. Requests are told by backcare.logs."""
+
+    def setup(self, cfg: Config) -> None:
+        """Take away the handlers of gunicorn's own."""
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
+class Server(BaseApplication):
+    """The whole configuration of the server; no file and no command line adds to it."""
+
+    def load_config(self) -> None:
+        """Set what differs from gunicorn's own."""
+        told = {
+            "bind": f"{settings.HOST}:{settings.PORT}",
+            "workers": settings.WORKERS,
+            "threads": settings.THREADS,
+            "worker_class": "gthread",
+            "preload_app": True,
+            "control_socket_disable": True,
+            "logger_class": OurLogger,
+        }
+        if settings.METRICS_TOKEN:
+            told |= {"child_exit": _forget, "on_exit": _clear}
+        for name, value in told.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        """Load the site, with no connection that two workers could share."""
+        from backcare.wsgi import application
+
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()
+        return application
+
+    def run(self) -> None:
+        """Answer until told to stop."""
+        os.register_at_fork(after_in_child=_stop_at_once)
+        super().run()
+
+
+def share_counts() -> None:
+    """Make the folder where the counts of all workers meet. To be done before anything is counted."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="backcare-metrics-")
+
+
+def _forget(_: Arbiter, worker: Worker) -> None:
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)
+
+
+def _clear(_: Arbiter) -> None:
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"])
+
+
+def _stop_at_once() -> None:
+    # A worker that is told to stop while it still begins does so. Left as forked, it would never hear of it.
+    for each in (signal.SIGTERM, signal.SIGQUIT):
+        signal.signal(each, signal.SIG_DFL)
