@@ -41,6 +41,12 @@ def migrate() -> None:
     call_command("createcachetable", verbosity=0)
 
 
+def let_go() -> None:
+    """Close every connection there is to the database."""
+    connection.close()
+    getattr(connection, "close_pool", lambda: None)()  # PostgreSQL's only
+
+
 @contextmanager
 def alone() -> Iterator[None]:
     """Wait until no other process of this database is in here, then keep them out."""
@@ -64,7 +70,7 @@ def _file_lock() -> Iterator[None]:
 @contextmanager
 def _advisory_lock() -> Iterator[None]:
     with connection.cursor() as cursor:
-        # Asked again and again: a query that waits would hold a snapshot, and an index built CONCURRENTLY waits for all.
+        # Asked again and again: a query that waits would hold a snapshot, for which an index built CONCURRENTLY waits.
         while not cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()[0]:
             sleep(0.1)
         try:

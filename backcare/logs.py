@@ -38,6 +38,11 @@ def cut(text: str) -> str:
     return text
 
 
+def sentence(problem: Exception) -> str:
+    """Tell a problem in one line, to a person at a terminal or in the log of a timer."""
+    return cut(str(problem)).replace("\n", " ")
+
+
 class Record(logging.LogRecord):
     """An event, already cut and with the id of its request, whoever formats it."""
 
@@ -45,7 +50,7 @@ class Record(logging.LogRecord):
         super().__init__(*args, **kwargs)
         self.request_id = REQUEST_ID.get()
 
-    def getMessage(self) -> str:
+    def getMessage(self) -> str:  # noqa: N802 - its name in logging
         """Give the message without what it must not tell."""
         return cut(super().getMessage())
 
@@ -53,7 +58,7 @@ class Record(logging.LogRecord):
 class Line(logging.Formatter):
     """A line to read in development."""
 
-    def formatException(self, ei: Any) -> str:
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - its name in logging
         """Give the traceback without what it must not tell."""
         return cut(super().formatException(ei))
 

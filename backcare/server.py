@@ -8,15 +8,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
 
+from backcare import database
 
-class OurLogger(Logger):
+
+class OurLogger(Logger):  # type: ignore[misc]
     """What gunicorn has to say goes where all lines go. Requests are told by backcare.logs."""
 
     def setup(self, cfg: Config) -> None:
@@ -26,7 +27,7 @@ class OurLogger(Logger):
         self.error_log.propagate = True
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]
     """The whole configuration of the server; no file and no command line adds to it."""
 
     def load_config(self) -> None:
@@ -49,9 +50,7 @@ class Server(BaseApplication):
         """Load the site, with no connection that two workers could share."""
         from backcare.wsgi import application
 
-        connection.close()
-        if connection.vendor == "postgresql":
-            connection.close_pool()
+        database.let_go()
         return application
 
     def run(self) -> None:
@@ -68,7 +67,7 @@ def share_counts() -> None:
 def _forget(_: Arbiter, worker: Worker) -> None:
     from prometheus_client.multiprocess import mark_process_dead
 
-    mark_process_dead(worker.pid)
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
 def _clear(_: Arbiter) -> None:

@@ -193,7 +193,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "backcare.logs.Line", "format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"},
+        "line": {
+            "()": "backcare.logs.Line",
+            "format": "{asctime} {levelname} {name} [{request_id}] {message}",
+            "style": "{",
+        },
         "json": {"()": "backcare.logs.JsonLine"},
     },
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line" if DEBUG else "json"}},

@@ -1,4 +1,5 @@
 import os
+import socket
 import subprocess
 import sys
 
@@ -25,6 +26,13 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         everything, cwd=settings.BASE_DIR, env=environ | variables, capture_output=True, text=True, check=False
     )
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 def test_production_settings_pass_every_deployment_check() -> None:
@@ -54,11 +62,11 @@ def test_a_wrong_flag_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) ->
         env.flag("DEBUG", True, "")
 
 
-@pytest.mark.parametrize("value", ["-1", "many", "1.5", "²"])
+@pytest.mark.parametrize("value", ["-1", "0", "many", "1.5", "²", "65536"])
 def test_a_wrong_number_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("MAIL_PORT", value)
-    with pytest.raises(ImproperlyConfigured, match="whole number, such as 587"):
-        env.integer("MAIL_PORT", 587, "")
+    with pytest.raises(ImproperlyConfigured, match="whole number from 1 to 65535, such as 587"):
+        env.integer("MAIL_PORT", 587, "", least=1)
 
 
 def test_a_short_secret_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,6 +78,12 @@ def test_a_short_secret_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLOWED_HOSTS", " a.example, b.example,")
     assert env.words("ALLOWED_HOSTS", "", "") == ["a.example", "b.example"]
+
+
+def test_words_that_are_a_must(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", " , ")
+    with pytest.raises(ImproperlyConfigured, match=r"ALLOWED_HOSTS must be set\. Host names"):
+        env.words("ALLOWED_HOSTS", None, "Host names")
 
 
 def test_a_database_gets_the_options_that_lose_no_entry(monkeypatch: pytest.MonkeyPatch) -> None:

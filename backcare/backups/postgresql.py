@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
+from typing import IO, cast
 
 from django.db import connection
 from psycopg.conninfo import make_conninfo
@@ -33,11 +35,11 @@ def load(file: Path) -> None:
     """Put the backup in the place of all that the database holds; whoever is connected sees it from then on."""
     command = [_tool("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", _address()]
     script = [_tool("pg_restore"), *BARE, "--file=-", str(file)]
-    with subprocess.Popen(command, stdin=-1, stdout=subprocess.DEVNULL, stderr=-1, env=_environ()) as psql:
-        assert psql.stdin
-        psql.stdin.write(f"BEGIN; SET LOCAL lock_timeout = '{PATIENCE}'; {_drop()}\n".encode())
-        psql.stdin.flush()
-        read = subprocess.run(script, stdout=psql.stdin, stderr=subprocess.PIPE, check=False)
+    with subprocess.Popen(command, stdin=PIPE, stdout=DEVNULL, stderr=PIPE, env=_environ()) as psql:
+        told = cast(IO[bytes], psql.stdin)
+        told.write(f"BEGIN; SET LOCAL lock_timeout = '{PATIENCE}'; {_drop()}\n".encode())
+        told.flush()
+        read = subprocess.run(script, stdout=told, stderr=PIPE, check=False)
         # Whatever ends before this word was never there.
         _, said = psql.communicate(b"COMMIT; ANALYZE;" if read.returncode == 0 else None)
     _judge("psql", psql.returncode, said)
@@ -70,7 +72,9 @@ def _tool(name: str) -> str:
     found = re.search(r"\d+", told)
     if not path or not found or int(found[0]) != wanted:
         lack = f"is of version {found[0]}" if found else "is not there"
-        raise Problem(f"{name} {lack}, and the server is PostgreSQL {wanted}: install its client tools, and put them on PATH.")
+        raise Problem(
+            f"{name} {lack}, and the server is PostgreSQL {wanted}: install its client tools, and put them on PATH."
+        )
     return path
 
 

@@ -1,4 +1,4 @@
-"""A backup of SQLite is a database of its own, copied by SQLite's online backup: one instant, whoever writes meanwhile."""
+"""A backup of SQLite is a database of its own, copied by SQLite itself as of one instant, whoever writes meanwhile."""
 
 import sqlite3
 from contextlib import closing
@@ -44,7 +44,7 @@ def _opened(file: Path) -> sqlite3.Connection:
 def _check(copy: sqlite3.Connection) -> None:
     (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
     if found != "ok":
-        raise Problem(f"The backup is damaged: {found}")
+        raise Problem(f"The backup is damaged: {found.splitlines()[-1]}")
 
 
 def _no_longer(status: int, _left: int, _pages: int) -> None:

@@ -29,11 +29,13 @@ class Health(Collector):
 def metrics(request: HttpRequest) -> HttpResponse:
     """Tell what all workers counted, to whoever knows the token."""
     if not constant_time_compare(request.headers.get("Authorization", ""), f"Bearer {settings.METRICS_TOKEN}"):
-        return HttpResponse("the token is missing or wrong\n", "text/plain", 401, headers={"WWW-Authenticate": "Bearer"})
+        return HttpResponse(
+            "the token is missing or wrong\n", "text/plain", 401, headers={"WWW-Authenticate": "Bearer"}
+        )
     registry = CollectorRegistry()
     registry.register(Health())
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     else:
         registry.register(REGISTRY)
     return HttpResponse(generate_latest(registry), CONTENT_TYPE_LATEST)

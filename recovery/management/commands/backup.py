@@ -9,10 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 
 from backcare.backups import Problem, whole
+from backcare.logs import sentence
 
 
 class Command(BaseCommand):
-    """`manage.py backup FILE`: the file is there whole or not at all; what goes wrong is one sentence and exit code 2."""
+    """`manage.py backup FILE`: the file is there whole or not at all; what is wrong is one sentence and exit code 2."""
 
     help = __doc__ or ""
     requires_system_checks = ()
@@ -30,5 +31,5 @@ class Command(BaseCommand):
             with whole(file) as part:
                 kept.save(part)
         except (Problem, OSError, Error) as problem:
-            raise CommandError(f"Nothing was backed up. {problem}", returncode=2) from None
+            raise CommandError(f"Nothing was backed up. {sentence(problem)}", returncode=2) from None
         self.stdout.write(f"Backed up to {file}")

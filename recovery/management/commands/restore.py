@@ -10,10 +10,11 @@ from django.db import Error, connection
 
 from backcare import database
 from backcare.backups import Problem
+from backcare.logs import sentence
 
 
 class Command(BaseCommand):
-    """`manage.py restore FILE`: all of it or nothing; what goes wrong is one sentence and exit code 2."""
+    """`manage.py restore FILE`: all of it or nothing; what is wrong is one sentence and exit code 2."""
 
     help = __doc__ or ""
     requires_system_checks = ()
@@ -34,7 +35,7 @@ class Command(BaseCommand):
                 kept.load(file)
                 database.migrate()
         except (Problem, OSError, Error) as problem:
-            raise CommandError(f"Nothing was restored. {problem}", returncode=2) from None
+            raise CommandError(f"Nothing was restored. {sentence(problem)}", returncode=2) from None
         self.stdout.write(f"Restored from {file}")
 
 

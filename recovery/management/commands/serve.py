@@ -2,16 +2,17 @@
 
 import filecmp
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 
 from backcare import database
+from backcare.logs import sentence
 from backcare.server import Server, share_counts
 
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     """`manage.py serve`: a wrong start is one sentence on standard error and exit code 2; a stop ends with 0."""
 
     help = __doc__ or ""
-    requires_system_checks = ()  # checked below, once the counts have their folder
+    requires_system_checks = ()  # they are done below: they look at the database
 
     def handle(self, **options: Any) -> None:
         """Prepare, then become gunicorn."""
@@ -27,15 +28,15 @@ class Command(BaseCommand):
             raise CommandError("DEBUG is 1, which is for development: run `make run`, or set DEBUG to 0.", returncode=2)
         if settings.METRICS_TOKEN:
             share_counts()
-        self.check()
         try:
             with database.alone():
+                self.check()
                 database.migrate()
                 collect()
         except Error as problem:
-            raise CommandError(f"The database cannot be used: {problem}", returncode=2) from None
+            raise CommandError(f"The database cannot be used: {sentence(problem)}", returncode=2) from None
         except OSError as problem:
-            raise CommandError(f"The files cannot be prepared: {problem}", returncode=2) from None
+            raise CommandError(f"The files cannot be prepared: {sentence(problem)}", returncode=2) from None
         Server().run()
 
 
@@ -51,5 +52,5 @@ def collect() -> None:
 
 
 def _same(path: str, source: Path, collected: Path) -> bool:
-    known = path in staticfiles_storage.hashed_files
-    return known and collected.exists() and filecmp.cmp(source, collected, shallow=False)
+    manifest = cast(ManifestFilesMixin, staticfiles_storage).hashed_files
+    return path in manifest and collected.exists() and filecmp.cmp(source, collected, shallow=False)

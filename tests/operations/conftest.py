@@ -1,0 +1,105 @@
+"""Databases that tests need not share, and real servers on them."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from backcare import database
+from tests.test_settings import OURS, PRODUCTION, free_port
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Put a copy of the test database, without rows, in its place for one test, which may do with it what it likes."""
+    name = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        database.let_go()
+        connection.creation.clone_test_db("own", verbosity=0)
+        connection.settings_dict["NAME"] = connection.creation.get_test_db_clone_settings("own")["NAME"]
+        yield
+        database.let_go()
+        connection.settings_dict["NAME"] = name
+        connection.creation.destroy_test_db(suffix="own", verbosity=0)
+        database.let_go()
+
+
+@pytest.fixture(scope="module")
+def new_database(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Give the address of a database without any table."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('new') / 'new.sqlite3'}"
+        return
+    with django_db_blocker.unblock():
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("CREATE DATABASE new_for_servers")
+        yield urlsplit(os.environ["DATABASE_URL"])._replace(path="/new_for_servers").geturl()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("DROP DATABASE new_for_servers WITH (FORCE)")
+
+
+@dataclass
+class Served:
+    """A running `manage.py serve`."""
+
+    process: subprocess.Popen[str]
+    port: int
+    log: Path
+
+    def ask(self, path: str, **headers: str) -> HTTPResponse:
+        """Ask as a proxy would."""
+        http = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        http.request("GET", path, headers={"Host": "backcare.example", "X-Forwarded-Proto": "https"} | headers)
+        return http.getresponse()
+
+    def answers(self) -> bool:
+        """Whether it answers, and says that it is well."""
+        try:
+            return self.ask("/healthz").status == 200
+        except OSError:
+            return False
+
+    def lines(self) -> list[dict[str, Any]]:
+        """Read the log so far."""
+        return [json.loads(line) for line in self.log.read_text().splitlines()]
+
+    def wait_for(self, done: Callable[[], Any]) -> None:
+        """Wait until something is so; fail with the log where it never is."""
+        until = time.monotonic() + 60
+        while not done():
+            assert self.process.poll() is None, self.log.read_text()
+            assert time.monotonic() < until, self.log.read_text()
+            time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def servers(new_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Served]]:
+    """Start two servers at once on the new database, with no variables but these."""
+    environ = {name: value for name, value in os.environ.items() if name not in OURS}
+    told = {name: value for name, value in PRODUCTION.items() if name != "DEBUG"}
+    told |= {"DATABASE_URL": new_database, "TRUSTED_PROXIES": "1", "METRICS_TOKEN": "m" * 50}
+    started = []
+    for port in (free_port(), free_port()):
+        log = tmp_path_factory.mktemp("log") / "lines"
+        command, variables = [sys.executable, "manage.py", "serve"], environ | told | {"PORT": str(port)}
+        with log.open("w") as file:
+            process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=variables, stderr=file, text=True)
+        started.append(Served(process, port, log))
+    yield started
+    for each in started:
+        each.process.terminate()
+        each.process.wait()

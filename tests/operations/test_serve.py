@@ -1,0 +1,139 @@
+"""`manage.py serve`: one command from nothing to a site that answers, and that stops without cutting anybody short."""
+
+import os
+import re
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from prometheus_client.parser import text_string_to_metric_families
+from pytest_django import Settings
+
+from tests.operations.conftest import Served
+from tests.test_settings import PRODUCTION, run
+
+TOKEN = "a" * 32
+ANSWER = f"csrfmiddlewaretoken={TOKEN}&answer=none&time_zone=Europe/London".encode()
+
+
+def test_two_that_start_at_once_on_a_new_database_both_answer(servers: list[Served]) -> None:
+    for server in servers:
+        server.wait_for(server.answers)
+        assert server.ask("/").status == 200
+        assert server.ask("/static/manifest.webmanifest").status == 200
+
+
+def test_every_line_of_the_log_is_one_event_with_its_request(servers: list[Served]) -> None:
+    server = servers[0]
+    answer = server.ask("/with/not-for-the-log/?nor=this", **{"X-Request-ID": "sent-by-the-proxy"})
+    assert answer.headers["X-Request-ID"] == "sent-by-the-proxy"
+    first, second = (line for line in server.lines() if line["request_id"] == "sent-by-the-proxy")
+    assert (first["logger"], first["level"]) == ("backcare.access", "INFO")
+    assert (first["method"], first["path"], first["status"]) == ("GET", "/with/…", 404)
+    assert (first["ms"] > 0, first["bytes"] > 1000) == (True, True)
+    assert (second["logger"], second["level"]) == ("django.request", "WARNING")
+    assert not re.search("not-for-the-log|nor=this", server.log.read_text())
+
+
+def measured(server: Served) -> dict[tuple[str, ...], float]:
+    """What Prometheus reads: (name, and the values of its labels in the order of their names) to number."""
+    text = server.ask("/metrics", Authorization=f"Bearer {'m' * 50}").read().decode()
+    samples = (sample for family in text_string_to_metric_families(text) for sample in family.samples)
+    return {(each.name, *(value for _, value in sorted(each.labels.items()))): each.value for each in samples}
+
+
+def test_what_all_workers_counted_is_one_sum_also_after_one_of_them_was_killed(servers: list[Served]) -> None:
+    server = servers[0]
+    for _ in range(8):
+        server.ask("/help/")
+    workers = [int(line["message"].split()[-1]) for line in server.lines() if "Booting worker" in line["message"]]
+    os.kill(workers[0], signal.SIGKILL)
+    server.wait_for(lambda: server.log.read_text().count("Booting worker") == len(workers) + 1)
+    for _ in range(8):
+        server.ask("/help/")
+    found = measured(server)
+    assert found["backcare_requests_total", "GET", "help", "2xx"] == 16
+    assert found["backcare_request_seconds_count", "help"] == 16
+    assert found["backcare_requests_running",] == 1
+    assert found["backcare_healthy",] == 1
+
+
+@pytest.mark.parametrize("given", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": f"Basic {'m' * 50}"}])
+def test_who_lacks_the_token_reads_no_metric(servers: list[Served], given: dict[str, str]) -> None:
+    answer = servers[0].ask("/metrics", **given)
+    assert (answer.status, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
+    assert "backcare" not in answer.read().decode()
+
+
+def begin_to_send(server: Served) -> socket.socket:
+    """Send a form slowly: all but what it says. The server tells that it waits for that."""
+    phone = socket.create_connection(("127.0.0.1", server.port), timeout=30)
+    head = (
+        "POST /start/ HTTP/1.1",
+        "Host: backcare.example",
+        "Origin: https://backcare.example",
+        "X-Forwarded-Proto: https",
+        f"Cookie: csrftoken={TOKEN}",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {len(ANSWER)}",
+        "Expect: 100-continue",
+    )
+    phone.sendall(("\r\n".join(head) + "\r\n\r\n").encode())
+    assert b"100 Continue" in phone.recv(100)
+    return phone
+
+
+def test_a_stop_lets_a_slow_phone_finish(servers: list[Served]) -> None:
+    server = servers[1]
+    with begin_to_send(server) as phone:
+        server.process.send_signal(signal.SIGTERM)
+        server.wait_for(lambda: "Handling signal: term" in server.log.read_text())
+        phone.sendall(ANSWER)
+        answer = phone.recv(10_000).decode()
+    assert answer.startswith("HTTP/1.1 302 ")
+    assert "Location: /start/today/" in answer
+    assert server.process.wait(30) == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY must be set, 50 characters or longer"),
+        ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS must be set."),
+        ({"DATABASE_URL": "sqlite:////no/such/folder/file"}, "The files cannot be prepared: [Errno 2]"),
+    ],
+)
+def test_a_wrong_start_is_one_sentence_and_exit_code_2(changed: dict[str, str], said: str) -> None:
+    told = {name: value for name, value in PRODUCTION.items() if name != "DEBUG"} | changed
+    result = run("manage.py", "serve", **told)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_database_that_is_none_is_said_too(tmp_path: Path) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear doctor, " * 100)
+    result = run("manage.py", "serve", **PRODUCTION | {"DATABASE_URL": f"sqlite:///{file}"})
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "CommandError: The database cannot be used: file is not a database\n"
+
+
+def test_it_is_not_for_development(settings: Settings) -> None:
+    settings.DEBUG = True
+    with pytest.raises(CommandError, match="DEBUG is 1") as problem:
+        call_command("serve")
+    assert problem.value.returncode == 2
+
+
+def test_the_site_is_loaded_with_no_connection_and_no_thread_for_workers_to_share() -> None:
+    code = """
+import backcare.wsgi, sys, threading
+from django.db import connection
+assert (connection.connection, threading.active_count()) == (None, 1)
+assert not getattr(connection, "_connection_pools", None)
+assert "prometheus_client" not in sys.modules
+"""
+    assert run("-c", code, **PRODUCTION).returncode == 0
