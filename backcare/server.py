@@ -1,5 +1,6 @@
 """gunicorn, as `manage.py serve` runs it: it loads the site once, and each worker begins as a copy of that."""
 
+import gc
 import os
 import shutil
 import signal
@@ -51,6 +52,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         from backcare.wsgi import application
 
         database.let_go()
+        gc.collect()
+        gc.freeze()  # no collection looks at what is loaded, so it stays shared
         return application
 
     def run(self) -> None:

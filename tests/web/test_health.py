@@ -1,7 +1,9 @@
 import pytest
 from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,15 @@ def test_no_cache_keeps_the_answer_and_no_session_begins(client: Client) -> None
 def test_a_waiting_migration_is_503(client: Client) -> None:
     MigrationRecorder(connection).migration_qs.filter(app="recovery").delete()
     assert client.get("/healthz").status_code == 503
+
+
+def test_it_asks_the_database_each_time_and_the_code_once(
+    client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.get("/healthz")
+    monkeypatch.delattr(MigrationLoader, "build_graph")
+    with django_assert_num_queries(2):  # whether there is a table of migrations, and what it says
+        assert client.get("/healthz").status_code == 200
 
 
 def test_a_database_that_does_not_answer_is_503(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
