@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from fcntl import LOCK_EX, flock
 from functools import cache
 from pathlib import Path
 from time import sleep
@@ -11,6 +10,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+
+from backcare.locks import beside
 
 LOCK = 0x6261636B  # "back", among the advisory locks of this database
 MADE_BY_MIGRATE = {"django_migrations", "django_content_type", "auth_permission"}
@@ -50,21 +51,15 @@ def let_go() -> None:
 @contextmanager
 def alone() -> Iterator[None]:
     """Wait until no other process of this database is in here, then keep them out."""
-    with _file_lock() if connection.vendor == "sqlite" else _advisory_lock():
+    # On SQLite a lock in the database would come too late: its first connection switches it to WAL, and waits for nobody.
+    file = Path(connection.settings_dict["NAME"])
+    with beside(file) if connection.vendor == "sqlite" else _advisory_lock():
         yield
 
 
 @cache
 def _code() -> MigrationLoader:
     return MigrationLoader(None)
-
-
-@contextmanager
-def _file_lock() -> Iterator[None]:
-    # A lock in the database would come too late: its first connection switches it to WAL, which waits for nobody.
-    with Path(f"{connection.settings_dict['NAME']}.lock").open("w") as file:
-        flock(file, LOCK_EX)
-        yield
 
 
 @contextmanager

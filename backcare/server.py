@@ -1,5 +1,6 @@
 """gunicorn, as `manage.py serve` runs it: it loads the site once, and each worker begins as a copy of that."""
 
+import atexit
 import gc
 import os
 import shutil
@@ -43,7 +44,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "logger_class": OurLogger,
         }
         if settings.METRICS_TOKEN:
-            told |= {"child_exit": _forget, "on_exit": _clear}
+            told["child_exit"] = _forget
         for name, value in told.items():
             self.cfg.set(name, value)
 
@@ -64,7 +65,8 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 def share_counts() -> None:
     """Make the folder where the counts of all workers meet. To be done before anything is counted."""
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="backcare-metrics-")
+    folder = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="backcare-metrics-")
+    atexit.register(_clear, folder, os.getpid())
 
 
 def _forget(_: Arbiter, worker: Worker) -> None:
@@ -73,8 +75,9 @@ def _forget(_: Arbiter, worker: Worker) -> None:
     mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
-def _clear(_: Arbiter) -> None:
-    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"])
+def _clear(folder: str, owner: int) -> None:
+    if os.getpid() == owner:  # workers come by here too
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _stop_at_once() -> None:

@@ -267,6 +267,41 @@ def test_where_the_database_takes_nothing_it_stays_as_it_was(episode: Episode, t
     assert rows() == before
 
 
+HALF = """#!/bin/sh
+PATH="${PATH#*:}"
+case "$*" in
+    *--version*|*--data-only*) exec pg_restore "$@";;
+esac
+pg_restore "$@" | sed '/^COPY/,$d'
+exit 1
+"""
+
+
+@contextmanager
+def cut_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let a restore get half way: the disk is full, or pg_restore is killed between two statements."""
+    if connection.vendor == "sqlite":
+        with full_disk(100_000):
+            yield
+        return
+    tool = folder / "pg_restore"
+    tool.write_text(HALF)
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    yield
+
+
+def test_where_it_is_cut_off_half_way_nothing_of_it_is_there(
+    episode: Episode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = backup(tmp_path)
+    write(episode, "drink", ml=200)
+    before = rows()
+    with cut_off(tmp_path, monkeypatch):
+        assert complaint("restore", file, "--replace").startswith("Nothing was restored. ")
+    assert rows() == before
+
+
 def hold_a_lock(held: threading.Event, end: threading.Event) -> None:
     with transaction.atomic(), connection.cursor() as cursor:  # on SQLite this alone locks
         if connection.vendor == "postgresql":

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.templatetags.static import static
 from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
+from recovery.management.commands import serve
 from tests.operations.conftest import Served
 from tests.test_settings import PRODUCTION, run
 
@@ -128,6 +130,41 @@ def test_it_is_not_for_development(settings: Settings) -> None:
     with pytest.raises(CommandError, match="DEBUG is 1") as problem:
         call_command("serve")
     assert problem.value.returncode == 2
+
+
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+
+
+@pytest.fixture
+def style(settings: Settings, tmp_path: Path) -> Path:
+    """The one static file of a site."""
+    (tmp_path / "static").mkdir()
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATICFILES_DIRS = [tmp_path / "static"]
+    settings.STATIC_ROOT = tmp_path / "collected"
+    settings.STORAGES = STORAGES
+    return tmp_path / "static" / "style.css"
+
+
+def test_static_files_are_collected_when_they_differ_even_by_an_older_file(style: Path) -> None:
+    style.write_text("b { color: red }")
+    serve.collect()
+    first = static("style.css")
+    style.write_text("b { color: tan }")
+    os.utime(style, (0, 0))
+    serve.collect()
+    second = static("style.css")
+    assert first != second
+    names = {name.removeprefix("/static/") for name in (first, second)} | {"style.css", "staticfiles.json"}
+    assert {each.name for each in (style.parent.parent / "collected").iterdir()} >= names
+
+
+def test_static_files_that_stand_there_are_left_alone(style: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    style.write_text("b { color: red }")
+    serve.collect()
+    monkeypatch.delattr(serve, "call_command")
+    monkeypatch.delattr(serve, "locks")  # so that they may lie where nobody can write
+    serve.collect()
 
 
 def test_the_site_is_loaded_with_no_connection_and_no_thread_for_workers_to_share() -> None:

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 
-from backcare import database
+from backcare import database, locks
 from backcare.logs import sentence
 from backcare.server import Server, share_counts
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             with database.alone():
                 self.check()
                 database.migrate()
-                collect()
+            collect()
         except Error as problem:
             raise CommandError(f"The database cannot be used: {sentence(problem)}", returncode=2) from None
         except OSError as problem:
@@ -42,15 +42,24 @@ class Command(BaseCommand):
 
 def collect() -> None:
     """Collect the static files, unless every one stands there as it is now."""
-    root = Path(settings.STATIC_ROOT)
-    sources = {path: storage.path(path) for finder in get_finders() for path, storage in finder.list([])}
-    stale = [path for path, source in sources.items() if not _same(path, Path(source), root / path)]
-    for path in stale:
-        (root / path).unlink(missing_ok=True)  # collectstatic goes by dates, and a package's may be older
-    if stale:
-        call_command("collectstatic", interactive=False, verbosity=0)
+    if not _stale():
+        return
+    with locks.beside(Path(settings.STATIC_ROOT)):
+        stale = _stale()  # another process may have done it
+        for path in stale:
+            path.unlink(missing_ok=True)  # collectstatic goes by dates, and a package's may be older
+        if stale:
+            call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def _same(path: str, source: Path, collected: Path) -> bool:
-    manifest = cast(ManifestFilesMixin, staticfiles_storage).hashed_files
-    return path in manifest and collected.exists() and filecmp.cmp(source, collected, shallow=False)
+def _stale() -> list[Path]:
+    """Find what is not collected, or not as it is now."""
+    collected = cast(ManifestFilesMixin, staticfiles_storage)
+    collected.hashed_files, collected.manifest_hash = collected.load_manifest()  # type: ignore[assignment]
+    sources = ((path, storage.path(path)) for finder in get_finders() for path, storage in finder.list([]))
+    found = ((path, Path(source), Path(settings.STATIC_ROOT, path)) for path, source in sources)
+    return [copy for path, source, copy in found if path not in collected.hashed_files or not _same(source, copy)]
+
+
+def _same(source: Path, copy: Path) -> bool:
+    return copy.exists() and filecmp.cmp(source, copy, shallow=False)
