@@ -51,7 +51,7 @@ def let_go() -> None:
 @contextmanager
 def alone() -> Iterator[None]:
     """Wait until no other process of this database is in here, then keep them out."""
-    # On SQLite a lock in the database would come too late: its first connection switches it to WAL, and waits for nobody.
+    # In SQLite itself a lock would come too late: the first connection switches it to WAL, and waits for nobody.
     file = Path(connection.settings_dict["NAME"])
     with beside(file) if connection.vendor == "sqlite" else _advisory_lock():
         yield
