@@ -16,6 +16,10 @@ from backcare.backups import Problem
 
 BARE = ("--no-owner", "--no-privileges")
 ROW = re.compile(r"^\d+\t(\S+)\t(\S+)\t", re.M)
+FUNCTIONS = """
+SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+"""  # but for those of extensions
 PATIENCE = "30s"  # with whoever is in the middle of something
 
 
@@ -47,8 +51,13 @@ def load(file: Path) -> None:
 
 
 def _drop() -> str:
+    """Drop the tables and the functions of their triggers: the backup brings its own."""
     tables = connection.introspection.table_names()
-    return f"DROP TABLE {', '.join(map(connection.ops.quote_name, tables))} CASCADE;" if tables else ""
+    with connection.cursor() as cursor:
+        functions = [name for (name,) in cursor.execute(FUNCTIONS).fetchall()]
+    drops = (("TABLE", tables), ("FUNCTION", functions))
+    quoted = ((kind, ", ".join(map(connection.ops.quote_name, names))) for kind, names in drops)
+    return " ".join(f"DROP {kind} {names} CASCADE;" for kind, names in quoted if names)
 
 
 def _run(name: str, *arguments: str) -> str:

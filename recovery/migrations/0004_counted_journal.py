@@ -13,7 +13,7 @@ CREATE TRIGGER journal_counted AFTER INSERT ON recovery_entry BEGIN
 END
 """
 POSTGRESQL = """
-CREATE FUNCTION count_journal() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE OR REPLACE FUNCTION count_journal() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     UPDATE recovery_episode AS episode
     SET version = episode.version + lines.written, gate_version = episode.gate_version + lines.grave
     FROM (SELECT episode_id, count(*) AS written, count(*) FILTER (WHERE kind IN GRAVE) AS grave

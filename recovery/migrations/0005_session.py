@@ -13,6 +13,12 @@ def make_table(apps: Any, schema_editor: Any) -> None:
         schema_editor.create_model(session)
 
 
+def drop_column(apps: Any, schema_editor: Any) -> None:
+    """Leave the table as Django's own app has it."""
+    session = apps.get_model("recovery", "Session")
+    schema_editor.remove_field(session, session._meta.get_field("person"))
+
+
 class Migration(migrations.Migration):
     dependencies = [("recovery", "0004_counted_journal")]
 
@@ -49,5 +55,5 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        migrations.RunPython(make_table, migrations.RunPython.noop),
+        migrations.RunPython(make_table, drop_column),
     ]

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
+from django.utils import timezone
 
 from backcare import database
 from backcare.backups import Problem
 from backcare.logs import sentence
+from recovery import journal
 
 
 class Command(BaseCommand):
@@ -34,6 +36,7 @@ class Command(BaseCommand):
             with database.alone():
                 kept.load(file)
                 database.migrate()
+                journal.count_on(timezone.now())
         except (Problem, OSError, Error) as problem:
             raise CommandError(f"Nothing was restored. {sentence(problem)}", returncode=2) from None
         self.stdout.write(f"Restored from {file}")
