@@ -72,14 +72,23 @@ def database(name: str, default: str, about: str) -> dict[str, Any]:
     except ValueError as error:
         remedy = "Set it to sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
         raise ImproperlyConfigured(f"{name} cannot be read: {error} {remedy}") from error
-    options = SQLITE if config["ENGINE"].endswith("sqlite3") else POSTGRESQL
-    return config | {"OPTIONS": options | config.get("OPTIONS", {})}
+    kind = SQLITE if config["ENGINE"].endswith("sqlite3") else POSTGRESQL
+    return config | kind | {"OPTIONS": kind["OPTIONS"] | config.get("OPTIONS", {})}
 
 
-# A write takes its lock at once and waits for it; FULL: what was confirmed survives a power cut.
+# A write takes its lock at once, and waits for it no longer than somebody in pain does; FULL: what was confirmed
+# survives a power cut.
 SQLITE: dict[str, Any] = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    },
 }
-POSTGRESQL: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+# Each thread keeps its connection and tries it before use. A pool would let every request wait for a database that is
+# away, and would notice only after minutes that it is back.
+POSTGRESQL: dict[str, Any] = {
+    "CONN_MAX_AGE": None,
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": {"connect_timeout": 3, "tcp_user_timeout": 5000},
+}

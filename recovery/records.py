@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from recovery.models import DayRecord, Episode
+from recovery.outage import aside
 from recovery.plan.advice import Item, Plan
 from recovery.say import say
 from recovery.show.why import show_why
@@ -19,8 +20,9 @@ def record_day(request: HttpRequest, episode: Episode, plan: Plan) -> None:
     if request.session.get(RECORDED) == mark:
         return
     told = {"rules": plan.rules, "shown_at": plan.now, "shown": _shown(plan)}
-    DayRecord.objects.get_or_create(episode=episode, date=plan.day.date, defaults=told)
-    request.session[RECORDED] = mark
+    with aside(request):
+        DayRecord.objects.get_or_create(episode=episode, date=plan.day.date, defaults=told)
+        request.session[RECORDED] = mark
 
 
 def record_of(episode: Episode, on: date) -> DayRecord | None:

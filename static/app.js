@@ -191,5 +191,5 @@ find("[data-focus]").forEach((part) => part.focus());
 document.addEventListener("htmx:after:swap", ({ detail }) => {
   dress();
   unfold();
-  if (sheet.open || sheet.childElementCount) showSheet(detail.ctx.target === sheet);
+  if (sheet.open || sheet.childElementCount) showSheet([sheet, "#sheet"].includes(detail.ctx.target)); // the server may name it
 });

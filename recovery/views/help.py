@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from recovery import near, places
 from recovery.http import HtmxHttpRequest, respond
+from recovery.outage import for_everybody
 from recovery.plan.redflags import EMERGENCY_NUMBERS, RED_FLAGS, asks_of
 from recovery.say import say
 from recovery.settings_forms import told_so_far
@@ -18,6 +19,7 @@ ADVICE_LINES = {"GB": "111"}
 
 
 @require_safe
+@for_everybody
 def help(request: HtmxHttpRequest) -> HttpResponse:  # noqa: A001 - view name = URL name
     """Show all questions, the number of the person's country, and those of all countries."""
     found = look_up(request)

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 from recovery import journal
 from recovery.http import HtmxHttpRequest, respond
+from recovery.outage import for_everybody
 from recovery.screen import EMERGENCY_ROWS
 
 
 @require_safe
+@for_everybody
 def home(request: HtmxHttpRequest) -> HttpResponse:
     """Say what it is; a person with a plan goes to it, or first decides between two."""
     if journal.waiting_guest_episode(request):

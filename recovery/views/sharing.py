@@ -13,6 +13,7 @@ from recovery import journal
 from recovery.forms import FORMS, TapForm
 from recovery.http import HtmxHttpRequest, form_page, respond
 from recovery.models import Share
+from recovery.outage import aside
 from recovery.plan import facts
 from recovery.sharing import count_miss, find, guesses, make, too_many
 from recovery.sharing_forms import ShareForm
@@ -98,7 +99,8 @@ def _answer(request: HtmxHttpRequest, secret: str) -> HttpResponse:
     if share is None or found is None:
         count_miss(place)
         raise Http404
-    _note_use(share, found)
+    with aside(request):
+        _note_use(share, found)
     if found.shut:
         return _whole(request, "recovery/with_.html", show_gate(found.shut, found.story))
     return _help(request, found, share) if share.kind == Share.HELPER else _tell(request, found, share)

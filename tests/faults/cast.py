@@ -1,0 +1,83 @@
+"""Who uses the site whose database fails: made by `python -m tests.faults.cast`, which prints how each gets in."""
+
+import json
+from datetime import timedelta
+from importlib import import_module
+from uuid import uuid4
+
+import django
+from django.conf import settings
+
+PERSONS = ("owner", "other")
+GUESTS = ("guest", "passer_by")
+
+
+def main() -> None:
+    """Fill an empty database: two persons and two guests, each with a plan, and a helper's link to the owner's."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    people = {name: session_of_person(name) for name in PERSONS} | {name: session_of_guest() for name in GUESTS}
+    print(json.dumps(people | {"helper": link()}))
+
+
+def session_of_person(name: str) -> str:
+    """Make somebody with an account and a plan; gives the key of a session in which they are signed in."""
+    from django.test import Client
+
+    from recovery.models import Person
+
+    person = Person.objects.create_user(f"{name}@example.com", str(uuid4()))
+    begin(owner=person)
+    client = Client()
+    client.force_login(person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def session_of_guest() -> str:
+    """Make a guest with a plan; gives the key of their session."""
+    from recovery.journal import GUEST_KEY
+
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[GUEST_KEY] = str(uuid4())
+    session.save()
+    begin(guest_key=session[GUEST_KEY])
+    key: str = session.session_key
+    return key
+
+
+def begin(**whose: object) -> None:
+    """Begin an episode twelve hours ago."""
+    from django.utils import timezone
+
+    from recovery import journal
+    from recovery.models import Episode
+    from recovery.plan import facts
+
+    episode, onset = Episode.objects.create(**whose), timezone.now() - timedelta(hours=12)
+    for told in (
+        {"kind": "about", "time_zone": "Europe/London", "country": "GB", "conditions": []},
+        {"kind": "onset", "started_at": onset},
+        {"kind": "check_in", "pain": 5, "screened": True},
+    ):
+        head = {"id": uuid4(), "at": onset, "entered_at": onset, "by": "self"}
+        journal.append(episode, facts.parse(head | told))
+
+
+def link() -> str:
+    """Make a link for a helper of the owner; gives its secret."""
+    from django.utils import timezone
+
+    from recovery import sharing
+    from recovery.models import Episode, Share
+
+    secret = sharing.read_secret(sharing.new_secret())
+    episode = Episode.objects.get(owner__email="owner@example.com")
+    sharing.make(episode, secret, kind=Share.HELPER, label="Anna", days=30, notes=False, now=timezone.now())
+    return secret
+
+
+if __name__ == "__main__":
+    django.setup()
+    main()

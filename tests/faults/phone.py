@@ -1,0 +1,81 @@
+"""What somebody holds in their hand: it keeps its cookies and sends forms as a page does."""
+
+import secrets
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPMessage
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode
+from uuid import uuid4
+
+TOKEN = secrets.token_hex(16)  # what the CSRF cookie and the form must agree on
+WALK = {"when": "0", "minutes": "3", "where": "home", "pain_before": "5", "pain_after": "5"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, as text."""
+
+    status: int
+    headers: HTTPMessage
+    text: str
+
+
+@dataclass
+class Phone:
+    """One browser on the server of this port, behind a proxy that ended TLS."""
+
+    port: int
+    session: str | None = None
+    patience: float = 20  # seconds
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin with the session, and with a token for forms."""
+        self.cookies = {"csrftoken": TOKEN} | ({"sessionid": self.session} if self.session else {})
+
+    def get(self, path: str, **headers: str) -> Answer:
+        """Look at a page."""
+        return self._ask("GET", path, None, headers)
+
+    def post(self, path: str, fields: dict[str, str | list[str]], **headers: str) -> Answer:
+        """Send a form."""
+        body = urlencode({"csrfmiddlewaretoken": TOKEN} | fields, doseq=True)
+        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"} | headers)
+
+    def upload(self, path: str, name: str, content: bytes) -> Answer:
+        """Send a form with a file in it."""
+        head = 'Content-Disposition: form-data; name="{}"'.format
+        parts = [(head("csrfmiddlewaretoken"), TOKEN), (f'{head(name)}; filename="a.json"', content.decode())]
+        body = "".join(f"--part\r\n{told}\r\n\r\n{value}\r\n" for told, value in parts) + "--part--\r\n"
+        return self._ask("POST", path, body, {"Content-Type": "multipart/form-data; boundary=part"})
+
+    def walk(self, entry_id: str) -> Answer:
+        """Log a walk."""
+        return self.post("/log/walk/", {"id": entry_id} | WALK)
+
+    def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+        wire = HTTPConnection("127.0.0.1", self.port, timeout=self.patience)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()} | {
+            "X-Forwarded-Proto": "https",
+            "Origin": f"https://127.0.0.1:{self.port}",
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+        }
+        try:
+            wire.request(method, path, body, sent)
+            response = wire.getresponse()
+            answer = Answer(response.status, response.headers, response.read().decode())
+        finally:
+            wire.close()
+        for line in answer.headers.get_all("Set-Cookie", []):
+            self.cookies |= {name: each.value for name, each in SimpleCookie(line).items()}
+        return answer
+
+
+def new_id() -> str:
+    """The id of an entry to come, as a form carries it."""
+    return str(uuid4())
+
+
+def saved(answer: Answer, entry_id: str) -> bool:
+    """Whether this answer acknowledges the entry."""
+    return answer.status == 302 and f"saved={entry_id}" in str(answer.headers["Location"])

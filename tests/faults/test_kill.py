@@ -1,0 +1,116 @@
+"""The site is ended on the spot, again and again, while people log: what was acknowledged stands there, once."""
+
+import random
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from http.client import HTTPException
+
+import pytest
+
+from tests.faults.databases import Database
+from tests.faults.phone import Phone, new_id, saved
+from tests.faults.server import Server
+
+KILLS = 20
+WALKERS = ("owner", "owner", "other", "guest", "passer_by", "passer_by")
+
+
+class Walker(threading.Thread):
+    """Somebody who logs one walk after the other, and sends each until it is acknowledged."""
+
+    def __init__(self, phone: Phone) -> None:
+        """Begin with nothing logged."""
+        super().__init__(daemon=True)
+        self.phone, self.over = phone, threading.Event()
+        self.acknowledged: list[str] = []
+        self.odd: list[int] = []  # answers that are neither yes nor "send it again"
+
+    def run(self) -> None:
+        while not self.over.is_set():
+            walk = new_id()
+            while not self._sent(walk):
+                time.sleep(0.02)
+            self.acknowledged.append(walk)
+
+    def _sent(self, walk: str) -> bool:
+        try:
+            answer = self.phone.walk(walk)
+        except (OSError, HTTPException):  # the server is gone, or went while it answered
+            return False
+        if not saved(answer, walk):
+            self.odd.append(answer.status)
+        return saved(answer, walk)
+
+
+@pytest.fixture
+def server(database: Database) -> Iterator[Server]:
+    """A server with the limits of real life; but each worker comes at once in the place of one that was killed."""
+    server = Server(database.url, "--preload")
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def walkers(server: Server, keys: dict[str, str]) -> list[Walker]:
+    """Some people at once, two of them with two phones."""
+    walkers = [Walker(Phone(server.port, keys[name])) for name in WALKERS]
+    for each in walkers:
+        each.start()
+    return walkers
+
+
+def walk_on(walkers: list[Walker], more: int) -> None:
+    """Wait until so many more walks are acknowledged."""
+    goal = sum(len(each.acknowledged) for each in walkers) + more
+    while sum(len(each.acknowledged) for each in walkers) < goal:
+        assert all(each.is_alive() for each in walkers)
+        time.sleep(0.01)
+
+
+def finished(walkers: list[Walker]) -> list[str]:
+    """Let all come to an end; gives the ids of all that was acknowledged."""
+    for each in walkers:
+        each.over.set()
+    for each in walkers:
+        each.join(60)
+        assert not each.is_alive()
+    return sorted(walk.replace("-", "") for each in walkers for walk in each.acknowledged)
+
+
+def standing(database: Database) -> list[str]:
+    """The ids of all walks in the database."""
+    rows = database.ask("SELECT id FROM recovery_entry WHERE kind = 'walk'")
+    return sorted(str(each).replace("-", "") for (each,) in rows)
+
+
+def test_no_kill_loses_or_doubles_what_was_acknowledged(
+    database: Database, server: Server, walkers: list[Walker]
+) -> None:
+    chance = random.Random(KILLS)
+    for number in range(KILLS):
+        walk_on(walkers, more=5)
+        time.sleep(chance.uniform(0, 0.2))
+        if number % 4:
+            server.kill_workers()
+        else:
+            server.kill()
+            server.start()
+    assert finished(walkers) == standing(database)
+    assert database.sound()
+    assert [status for each in walkers for status in each.odd] == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=lambda how: how.name)
+def test_a_server_that_is_asked_to_end_loses_nothing(
+    database: Database, server: Server, walkers: list[Walker], how: signal.Signals
+) -> None:
+    before = standing(database)
+    walk_on(walkers, more=5)
+    server.stop(how)
+    server.start()
+    walk_on(walkers, more=5)
+    assert sorted([*before, *finished(walkers)]) == standing(database)
+    assert [status for each in walkers for status in each.odd] == []

@@ -1,0 +1,134 @@
+"""The database is away, full, locked, slow or only to be read, under a server that runs on: nothing hangs or is lost.
+
+Each fault is brought about once, with everybody at once on the site; each test asks one thing about that.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pytest
+
+from recovery.plan.redflags import EMERGENCY_NUMBERS
+from recovery.screen import EMERGENCY_ROWS
+from tests.faults.databases import Database
+from tests.faults.pages import Form, is_calm
+from tests.faults.phone import TOKEN, WALK, Answer, Phone, new_id, saved
+from tests.faults.server import WORKERS, Server
+
+LOOKS = ("/today/", "/log/")
+ALARM = {"ticked": ["E5", "E1"], "time_zone": "Europe/London"}
+STEP = {"answer": "none", "time_zone": "Europe/London"}
+MANY = 16  # twice the threads of the server
+
+
+@dataclass
+class Scene:
+    """Everybody on the site, and what they saw while the database failed, by who and what."""
+
+    readable: bool  # whether it could still be read
+    phones: dict[str, Phone]
+    helper: str
+    walks: list[str]
+    seen: dict[tuple[str, str], Answer]
+    lines: list[str]  # of the log
+
+
+def everybody(scene: Scene) -> dict[tuple[str, str], Callable[[], Answer]]:
+    """What is done on the site, all at once."""
+    looks = [(who, path) for who in ("owner", "guest") for path in LOOKS] + [("friend", scene.helper)]
+    looks += [(who, path) for who in ("owner", "guest", "passer_by") for path in ("/help/", "/", "/rules/")]
+    does = {look: (lambda who=look[0], path=look[1]: scene.phones[who].get(path)) for look in looks}
+    does |= {("owner", walk): (lambda walk=walk: scene.phones["owner"].walk(walk)) for walk in scene.walks}
+    does["ill", "alarm"] = lambda: scene.phones["ill"].post("/start/", ALARM)
+    does["new", "step"] = lambda: scene.phones["new"].post("/start/", STEP)
+    does["probe", "health"] = lambda: scene.phones["probe"].get("/healthz")
+    return does
+
+
+@pytest.fixture(scope="module")
+def scene(fault: str, database: Database, server: Server, keys: dict[str, str]) -> Iterator[Scene]:
+    """The fault, seen by all; it is over when the test begins."""
+    names = ("owner", "guest", "passer_by", "friend", "ill", "new", "probe")
+    phones = {name: Phone(server.port, keys.get(name)) for name in names}
+    for name in ("ill", "new"):
+        phones[name].get("/start/")
+    scene = Scene(fault in database.READS, phones, f"/with/{keys['helper']}/", [new_id() for _ in range(MANY)], {}, [])
+    before = len(server.lines)
+    with getattr(database, fault)(server), ThreadPoolExecutor(32) as crowd:
+        asked = {key: crowd.submit(does) for key, does in everybody(scene).items()}
+        scene.seen = {key: each.result() for key, each in asked.items()}
+    scene.lines = server.told(before, least=sum(answer.status == 503 for answer in scene.seen.values()))
+    yield scene
+
+
+def ids(database: Database) -> list[str]:
+    """The ids of all walks in all journals."""
+    return [str(each).replace("-", "") for (each,) in database.ask("SELECT id FROM recovery_entry WHERE kind = 'walk'")]
+
+
+def test_a_page_is_there_or_says_calmly_why_not_and_comes_again_by_itself(scene: Scene) -> None:
+    looks = [("owner", path) for path in LOOKS] + [("guest", path) for path in LOOKS] + [("friend", scene.helper)]
+    for look in looks:
+        assert scene.seen[look].status == 200 if scene.readable else is_calm(scene.seen[look])
+    assert [scene.phones[who].get(path).status for who, path in looks] == [200] * len(looks)
+
+
+@pytest.mark.parametrize("who", ["owner", "guest", "passer_by"])
+def test_help_comes_always(scene: Scene, who: str) -> None:
+    helped, first = scene.seen[who, "/help/"], scene.seen[who, "/"]
+    assert all(f'href="tel:{number}"' in helped.text for number in EMERGENCY_NUMBERS.values())
+    assert all(str(row) in first.text for _, row in EMERGENCY_ROWS) or (scene.readable and first.status == 302)
+    assert helped.status == scene.seen[who, "/rules/"].status == 200
+
+
+def test_nobody_is_logged_out_by_it(scene: Scene) -> None:
+    assert not any("sessionid" in each for answer in scene.seen.values() for each in answer.headers.get_all("Set-Cookie", []))
+    assert [scene.phones[who].get("/").headers["Location"] for who in ("owner", "guest")] == ["/today/"] * 2
+
+
+def test_what_was_typed_is_kept_and_counts_once_however_often_it_is_sent(scene: Scene, database: Database) -> None:
+    before = ids(database)
+    for walk in scene.walks:
+        answer = scene.seen["owner", walk]
+        assert is_calm(answer)
+        assert "Nothing is saved yet." in answer.text
+        form = Form(answer.text)
+        assert form.action == "/log/walk/"
+        assert form.fields | {"csrfmiddlewaretoken": TOKEN} == WALK | {"id": walk, "csrfmiddlewaretoken": TOKEN}
+    for _ in range(2):
+        assert saved(scene.phones["owner"].post(form.action, form.fields), walk)
+    assert sorted(ids(database)) == sorted([*before, walk.replace("-", "")])
+
+
+def test_a_warning_sign_that_cannot_be_written_down_is_answered_by_the_alarm(scene: Scene) -> None:
+    answer, phone = scene.seen["ill", "alarm"], scene.phones["ill"]
+    assert is_calm(answer)
+    assert "Get medical help now" in answer.text
+    assert 'href="/help/#numbers"' in answer.text
+    form = Form(answer.text)
+    assert form.fields["ticked"] == ["E5", "E1"]
+    assert phone.post(form.action, form.fields).headers["Location"] == "/today/"
+    assert 'href="tel:999"' in phone.get("/today/").text
+
+
+def test_a_step_on_the_way_to_a_plan_is_kept_though_only_the_session_knows_of_it(scene: Scene) -> None:
+    answer, phone = scene.seen["new", "step"], scene.phones["new"]
+    assert is_calm(answer)
+    assert "Get medical help now" not in answer.text
+    form = Form(answer.text)
+    assert phone.post(form.action, form.fields).headers["Location"] == "/start/today/"
+
+
+def test_health_goes_red_and_green_again_without_a_restart(scene: Scene, server: Server) -> None:
+    assert scene.seen["probe", "health"].status == 503
+    assert scene.phones["probe"].get("/healthz").text == "ok\n"
+    assert len(server.workers()) == WORKERS
+
+
+def test_each_failure_is_logged_in_one_line_with_its_reason(scene: Scene) -> None:
+    told = [line.partition(" recovery.outage: ")[2].partition(": the database fails: ") for line in scene.lines]
+    posts = [what for what, _, reason in told if what.startswith("POST") and reason]
+    assert sorted(posts) == [*["POST /log/<slug:kind>/"] * MANY, *["POST /start/"] * 2]
+    assert "Traceback" not in "".join(scene.lines)
+    assert scene.helper not in "".join(scene.lines)
