@@ -15,6 +15,7 @@ class HtmxHttpRequest(HttpRequest):
 
     htmx: HtmxDetails
     visit: Any  # the Visit of views/visit.py, once somebody's plan was looked up
+    away: bool  # set where the database does not answer
 
 
 # A page with a form: looked at, or sent.

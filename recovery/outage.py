@@ -11,6 +11,8 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db import DatabaseError, Error, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from recovery.http import HtmxHttpRequest
+
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 
@@ -33,7 +35,7 @@ def for_everybody(view: View) -> View:
     """Show a page also while the database is away: then as those see it who have no plan."""
 
     @wraps(view)
-    def inner(request: HttpRequest) -> HttpResponse:
+    def inner(request: HtmxHttpRequest) -> HttpResponse:
         try:
             return view(request)
         except Error as problem:
@@ -41,7 +43,7 @@ def for_everybody(view: View) -> View:
                 raise
             tell(outage, request)
         request.session = Unread(request.session.session_key)
-        request.user = AnonymousUser()
+        request.user, request.away = AnonymousUser(), True
         return view(request)
 
     return inner

@@ -2,12 +2,13 @@
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connections
+from playwright.sync_api import BrowserContext, Page
 
 from tests.faults.databases import Database, Postgresql, Sqlite, crash
 from tests.faults.server import Server, run
@@ -72,3 +73,16 @@ def server(database: Database) -> Iterator[Server]:
 def keys(cast: tuple[Database, dict[str, str]]) -> dict[str, str]:
     """The session of each of the cast, and the secret of the helper's link."""
     return cast[1]
+
+
+@pytest.fixture
+def browsing(new_context: Callable[..., BrowserContext], server: Server, keys: dict[str, str]) -> Callable[..., Page]:
+    """Give somebody of the cast a browser: `browsing("owner", color_scheme="dark")`."""
+
+    def browse(who: str, **options: Any) -> Page:
+        context = new_context(**options)
+        if who in keys:
+            context.add_cookies([{"name": "sessionid", "value": keys[who], "url": server.address}])
+        return context.new_page()
+
+    return browse

@@ -22,7 +22,7 @@ class Answer:
 
 @dataclass
 class Phone:
-    """One browser on the server of this port, behind a proxy that ended TLS."""
+    """One browser on the server of this port."""
 
     port: int
     session: str | None = None
@@ -55,13 +55,10 @@ class Phone:
 
     def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
         wire = HTTPConnection("127.0.0.1", self.port, timeout=self.patience)
-        sent = {name.replace("_", "-"): value for name, value in headers.items()} | {
-            "X-Forwarded-Proto": "https",
-            "Origin": f"https://127.0.0.1:{self.port}",
-            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-        }
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
-            wire.request(method, path, body, sent)
+            wire.request(method, path, body, sent | {"Cookie": cookies})
             response = wire.getresponse()
             answer = Answer(response.status, response.headers, response.read().decode())
         finally:

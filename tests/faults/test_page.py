@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.faults.databases import Database
 from tests.faults.pages import is_calm
@@ -85,23 +85,15 @@ def test_a_link_that_is_a_secret_is_told_to_nobody(server: Server, keys: dict[st
     assert answer.headers["Referrer-Policy"] == "no-referrer"
 
 
-@pytest.fixture
-def phone(context: BrowserContext, server: Server, owner: Phone) -> Iterator[Page]:
-    """A browser in which the owner is signed in, behind the proxy that ends TLS."""
-    context.set_extra_http_headers({"X-Forwarded-Proto": "https"})
-    cookies = [{"name": name, "value": value, "url": server.address} for name, value in owner.cookies.items()]
-    context.add_cookies(cookies)  # type: ignore[arg-type]
-    yield context.new_page()
-
-
+@pytest.mark.pages
 @pytest.mark.parametrize("light", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/today/", "/help/", "/"])
 def test_it_is_accessible_and_fits_a_small_phone(
-    phone: Page, server: Server, axe: Callable[[Page], None], path: str, light: str
+    browsing: Callable[..., Page], server: Server, axe: Callable[[Page], None], path: str, light: str
 ) -> None:
-    phone.emulate_media(color_scheme=light)  # type: ignore[arg-type]
-    phone.set_viewport_size({"width": 320, "height": 568})
-    phone.goto(f"{server.address}{path}")
-    expect(phone.get_by_role("heading", level=1)).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth") == 320
-    axe(phone)
+    page = browsing("owner", color_scheme=light)
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto(f"{server.address}{path}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    axe(page)
