@@ -29,6 +29,9 @@ class Database(Protocol):
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """Ask it directly, past the site."""
 
+    def load(self, script: str) -> None:
+        """Run a script of statements in it, past the site."""
+
     def sound(self) -> bool:
         """Whether it finds itself whole."""
 
@@ -59,6 +62,11 @@ class Sqlite:
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.file)) as wire:
             return wire.execute(query).fetchall()
+
+    def load(self, script: str) -> None:
+        with closing(sqlite3.connect(self.file)) as wire:
+            wire.execute("PRAGMA foreign_keys = ON")
+            wire.executescript(script)
 
     def sound(self) -> bool:
         return self.ask("PRAGMA integrity_check") == [("ok",)]
@@ -159,6 +167,10 @@ class Postgresql:
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.url) as wire:
             return wire.execute(sql.SQL(query)).fetchall()  # type: ignore[arg-type]
+
+    def load(self, script: str) -> None:
+        with psycopg.connect(self.url, autocommit=True) as wire:
+            wire.execute(sql.SQL(script))  # type: ignore[arg-type]
 
     def sound(self) -> bool:
         return self.ask("SELECT 1") == [(1,)]

@@ -28,11 +28,11 @@ def variables(url: str, **more: str) -> dict[str, str]:
     return os.environ | ours | compiled | {"ALLOWED_HOSTS": "127.0.0.1"} | more
 
 
-def run(url: str, *command: str) -> str:
-    """Run Python with this on the database of this address; gives what it prints."""
-    return subprocess.run(
-        [sys.executable, *command], cwd=settings.BASE_DIR, env=variables(url), check=True, stdout=subprocess.PIPE, text=True
-    ).stdout
+def run(url: str, *command: str, said: str = "") -> str:
+    """Run Python with this on the database of this address, and say something to it; gives what it prints."""
+    told = {"input": said, "stdout": subprocess.PIPE, "text": True}
+    everything = [sys.executable, *command]
+    return subprocess.run(everything, cwd=settings.BASE_DIR, env=variables(url), check=True, **told).stdout
 
 
 class Server:
