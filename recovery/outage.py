@@ -1,4 +1,4 @@
-"""The database is away, full, locked, slow or only to be read: what counts as that, and how a page comes all the same."""
+"""The database is away, full, locked, slow or only to be read: what counts as that, and how a page still comes."""
 
 import logging
 from collections.abc import Callable, Iterator

@@ -93,6 +93,13 @@ def test_a_database_gets_the_options_that_lose_no_entry(monkeypatch: pytest.Monk
     assert (options["transaction_mode"], options["timeout"]) == ("IMMEDIATE", 5)
 
 
+def test_postgresql_is_given_up_after_seconds_and_tried_before_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://a@b/c?connect_timeout=9")
+    config = env.database("DATABASE_URL", "", "")
+    assert (config["CONN_HEALTH_CHECKS"], config["CONN_MAX_AGE"]) == (True, None)
+    assert config["OPTIONS"] == {"connect_timeout": 9, "tcp_user_timeout": 5000}
+
+
 def test_an_address_of_no_database_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "paper://drawer")
     with pytest.raises(ImproperlyConfigured, match="sqlite:///FILE"):

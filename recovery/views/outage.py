@@ -18,7 +18,7 @@ from recovery.plan.figures import COLD_MINUTES, HEAT_LONGEST
 from recovery.screen import EMERGENCY_ROWS
 
 TRY_AGAIN_AFTER = 60  # seconds; the page says "in a minute"
-TOKEN = "csrfmiddlewaretoken"
+CSRF = "csrfmiddlewaretoken"
 ALARMS = {flag for flag, _words in EMERGENCY_ROWS}
 
 
@@ -76,4 +76,4 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     if any("password" in name for name in request.POST):
         return []
-    return [(name, value) for name, values in request.POST.lists() if name != TOKEN for value in values]
+    return [(name, value) for name, values in request.POST.lists() if name != CSRF for value in values]

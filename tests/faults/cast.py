@@ -1,6 +1,7 @@
 """Who uses the site whose database fails: made by `python -m tests.faults.cast`, which prints how each gets in."""
 
 import json
+import sys
 from datetime import timedelta
 from importlib import import_module
 from uuid import uuid4
@@ -19,7 +20,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable")
     people = {name: session_of_person(name) for name in PERSONS} | {name: session_of_guest() for name in GUESTS}
-    print(json.dumps(people | {"helper": link()}))
+    sys.stdout.write(json.dumps(people | {"helper": link()}))
 
 
 def session_of_person(name: str) -> str:

@@ -3,7 +3,6 @@
 import json
 import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,13 +18,13 @@ SHORT = {"PGOPTIONS": "-c statement_timeout=600 -c lock_timeout=300"}
 
 def kind(config: pytest.Config) -> str:
     """The database that the suite runs on."""
-    return config.getoption("database") or connections["default"].vendor
+    return str(config.getoption("database") or connections["default"].vendor)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "fault" in metafunc.fixturenames:
-        cls = {"sqlite": Sqlite, "postgresql": Postgresql}[kind(metafunc.config)]
-        metafunc.parametrize("fault", cls.FAULTS, scope="module")
+        faults = Postgresql.FAULTS if kind(metafunc.config) == "postgresql" else Sqlite.FAULTS
+        metafunc.parametrize("fault", faults, scope="module")
 
 
 @pytest.fixture(scope="session")

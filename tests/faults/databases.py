@@ -1,14 +1,15 @@
-"""Databases in which a test may break things: each can be copied, asked beside the site, and made to fail for a while."""
+"""Databases in which a test may break things: to be copied, asked past the site, and made to fail for a while."""
 
 import resource
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
+from uuid import UUID
 
 import psycopg
-from psycopg import sql
 
 from tests.faults.server import Server
 
@@ -16,24 +17,37 @@ READ = ("recovery_entry", "django_session")
 WRITTEN = (*READ, "recovery_dayrecord", "cache")
 
 
-class Database(Protocol):
+class Database(ABC):
     """What the tests ask of either kind."""
 
     FAULTS: tuple[str, ...]  # the names of the methods that make it fail
     READS: tuple[str, ...]  # those under which it can still be read
     url: str
 
+    @abstractmethod
     def copy(self, name: str) -> "Database":
         """Make another one with all that is in this one, which nobody uses meanwhile."""
 
+    @abstractmethod
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """Ask it directly, past the site."""
 
+    @abstractmethod
     def load(self, script: str) -> None:
         """Run a script of statements in it, past the site."""
 
+    @abstractmethod
     def sound(self) -> bool:
         """Whether it finds itself whole."""
+
+    @abstractmethod
+    def away(self, server: Server) -> AbstractContextManager[None]:
+        """For a while it cannot be reached at all."""
+
+    def ids(self, kind: str) -> list[str]:
+        """The ids of all entries of a kind, in all journals, in order."""
+        rows = self.ask(f"SELECT id FROM recovery_entry WHERE kind = '{kind}'")
+        return sorted(str(UUID(str(each))) for (each,) in rows)
 
 
 def crash(cluster: Any) -> None:
@@ -43,7 +57,7 @@ def crash(cluster: Any) -> None:
     pg_ctl(["-m", "immediate", "-w", "stop"], pgdata=cluster.pgdata, user=cluster.system_user)
 
 
-class Sqlite:
+class Sqlite(Database):
     """A file. SQLite knows no limit for a statement, so nothing is slow here but waiting for a lock."""
 
     FAULTS = ("away", "broken", "full", "locked", "read_only")
@@ -72,7 +86,7 @@ class Sqlite:
         return self.ask("PRAGMA integrity_check") == [("ok",)]
 
     @contextmanager
-    def away(self, _server: Server) -> Iterator[None]:
+    def away(self, server: Server) -> Iterator[None]:
         """Something else stands in its place, which cannot be opened."""
         with self._replaced() as place:
             place.mkdir()
@@ -144,7 +158,7 @@ class Sqlite:
         self.ask("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-class Postgresql:
+class Postgresql(Database):
     """A database on a server that runs for these tests alone."""
 
     FAULTS = ("away", "full", "locked", "read_only", "slow")
@@ -166,17 +180,17 @@ class Postgresql:
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.url) as wire:
-            return wire.execute(sql.SQL(query)).fetchall()  # type: ignore[arg-type]
+            return wire.execute(query).fetchall()
 
     def load(self, script: str) -> None:
         with psycopg.connect(self.url, autocommit=True) as wire:
-            wire.execute(sql.SQL(script))  # type: ignore[arg-type]
+            wire.execute(script)
 
     def sound(self) -> bool:
         return self.ask("SELECT 1") == [(1,)]
 
     @contextmanager
-    def away(self, _server: Server) -> Iterator[None]:
+    def away(self, server: Server) -> Iterator[None]:
         """It crashes, and is started again later."""
         crash(self.cluster)
         try:
@@ -237,4 +251,4 @@ class Postgresql:
 
     def _order(self, order: str) -> None:
         with psycopg.connect(self.cluster.get_uri(), autocommit=True) as wire:
-            wire.execute(sql.SQL(order))  # type: ignore[arg-type]
+            wire.execute(order)

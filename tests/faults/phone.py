@@ -1,6 +1,7 @@
 """What somebody holds in their hand: it keeps its cookies and sends forms as a page does."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPMessage
 from http.cookies import SimpleCookie
@@ -37,9 +38,9 @@ class Phone:
         """Look at a page."""
         return self._ask("GET", path, None, headers)
 
-    def post(self, path: str, fields: dict[str, str | list[str]], **headers: str) -> Answer:
+    def post(self, path: str, fields: Mapping[str, str | list[str]], **headers: str) -> Answer:
         """Send a form."""
-        body = urlencode({"csrfmiddlewaretoken": TOKEN} | fields, doseq=True)
+        body = urlencode({"csrfmiddlewaretoken": TOKEN, **fields}, doseq=True)
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"} | headers)
 
     def upload(self, path: str, name: str, content: bytes) -> Answer:

@@ -30,9 +30,15 @@ def variables(url: str, **more: str) -> dict[str, str]:
 
 def run(url: str, *command: str, said: str = "") -> str:
     """Run Python with this on the database of this address, and say something to it; gives what it prints."""
-    told = {"input": said, "stdout": subprocess.PIPE, "text": True}
-    everything = [sys.executable, *command]
-    return subprocess.run(everything, cwd=settings.BASE_DIR, env=variables(url), check=True, **told).stdout
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=settings.BASE_DIR,
+        env=variables(url),
+        input=said,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout
 
 
 class Server:
@@ -82,7 +88,7 @@ class Server:
         return [int(pid) for pid in re.findall(r"Booting worker with pid: (\d+)", "".join(self.lines))]
 
     def told(self, since: int, least: int) -> list[str]:
-        """What it logged after its first `since` lines. Waits for so many of them at least: they come through a pipe."""
+        """What it logged after its first `since` lines. Waits for `least` of them: they come through a pipe."""
         end = time.monotonic() + PATIENCE
         while len(self.lines) < since + least and time.monotonic() < end:
             time.sleep(0.01)

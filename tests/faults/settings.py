@@ -1,4 +1,4 @@
-"""The settings of production; but nothing must be collected for a test, and no proxy stands in front that speaks TLS."""
+"""The settings of production; but no file must be collected for a test, and no proxy in front speaks TLS."""
 
 from backcare.settings import *  # noqa: F403
 

@@ -5,6 +5,8 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from http.client import HTTPException
 
 import pytest
@@ -14,6 +16,7 @@ from tests.faults.phone import Phone, new_id, saved
 from tests.faults.server import Server
 
 KILLS = 20
+PHONES, AT_ONCE = 6, 5
 WALKERS = ("owner", "owner", "other", "guest", "passer_by", "passer_by")
 
 
@@ -44,13 +47,21 @@ class Walker(threading.Thread):
         return saved(answer, walk)
 
 
-@pytest.fixture
-def server(database: Database) -> Iterator[Server]:
+@contextmanager
+def another(database: Database) -> Iterator[Server]:
     """A server with the limits of real life; but each worker comes at once in the place of one that was killed."""
     server = Server(database.url, "--preload")
     server.start()
-    yield server
-    server.kill()
+    try:
+        yield server
+    finally:
+        server.kill()
+
+
+@pytest.fixture
+def server(database: Database) -> Iterator[Server]:
+    with another(database) as server:
+        yield server
 
 
 @pytest.fixture
@@ -77,13 +88,7 @@ def finished(walkers: list[Walker]) -> list[str]:
     for each in walkers:
         each.join(60)
         assert not each.is_alive()
-    return sorted(walk.replace("-", "") for each in walkers for walk in each.acknowledged)
-
-
-def standing(database: Database) -> list[str]:
-    """The ids of all walks in the database."""
-    rows = database.ask("SELECT id FROM recovery_entry WHERE kind = 'walk'")
-    return sorted(str(each).replace("-", "") for (each,) in rows)
+    return sorted(walk for each in walkers for walk in each.acknowledged)
 
 
 def test_no_kill_loses_or_doubles_what_was_acknowledged(
@@ -98,19 +103,35 @@ def test_no_kill_loses_or_doubles_what_was_acknowledged(
         else:
             server.kill()
             server.start()
-    assert finished(walkers) == standing(database)
+    assert finished(walkers) == database.ids("walk")
     assert database.sound()
     assert [status for each in walkers for status in each.odd] == []
+
+
+def test_what_two_servers_are_told_at_once_is_one_entry(
+    database: Database, server: Server, keys: dict[str, str]
+) -> None:
+    before = database.ids("walk")
+    with another(database) as second, ThreadPoolExecutor(PHONES) as crowd:
+        phones = [Phone(each.port, keys["owner"]) for each in (server, second) for _ in range(PHONES // 2)]
+        ready = threading.Barrier(PHONES)
+        walks = [new_id() for _ in range(AT_ONCE)]
+
+        def send(phone: Phone) -> list[bool]:
+            return [ready.wait() >= 0 and saved(phone.walk(walk), walk) for walk in walks]
+
+        assert all(all(answers) for answers in crowd.map(send, phones))
+    assert database.ids("walk") == sorted([*before, *walks])
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=lambda how: how.name)
 def test_a_server_that_is_asked_to_end_loses_nothing(
     database: Database, server: Server, walkers: list[Walker], how: signal.Signals
 ) -> None:
-    before = standing(database)
+    before = database.ids("walk")
     walk_on(walkers, more=5)
     server.stop(how)
     server.start()
     walk_on(walkers, more=5)
-    assert sorted([*before, *finished(walkers)]) == standing(database)
+    assert sorted([*before, *finished(walkers)]) == database.ids("walk")
     assert [status for each in walkers for status in each.odd] == []

@@ -1,4 +1,4 @@
-"""From the release before to this one: nothing is lost, and while both run side by side the old one can go on writing."""
+"""From the release before to this one: nothing is lost, and beside this one the old one can go on writing."""
 
 import json
 from dataclasses import dataclass, field
