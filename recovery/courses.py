@@ -1,4 +1,4 @@
-"""Believable courses of back trouble by the thousand, for measuring: each told once, then laid on many people's days."""
+"""Believable courses of back trouble by the thousand, for measuring: each told once, then laid on many lives."""
 
 import json
 from collections.abc import Iterator
@@ -48,15 +48,15 @@ class Course:
         """The instant of the onset, for somebody whose back seized on this day."""
         return _midnight(self.zone, on) + self.lines[1].after
 
-    def told(self, on: date, until: datetime) -> Iterator[tuple[str, datetime, str]]:
-        """Kind, instant and JSON of each entry that was told by `until`; instants are in UTC."""
-        midnight = _midnight(self.zone, on)
+    def told(self, on: date, until: datetime) -> Iterator[tuple[str, str, str]]:
+        """Kind, instant (in UTC, as databases write it) and JSON of each entry that was told by `until`."""
+        midnight = _midnight(self.zone, on).replace(tzinfo=None)
+        latest = until.astimezone(UTC).replace(tzinfo=None) - midnight
         for line in self.lines:
-            at = midnight + line.after
-            if at > until:
+            if line.after > latest:
                 return
-            said = line.data or json.dumps({"started_at": at.isoformat()})
-            yield line.kind, at, said
+            at = str(midnight + line.after)
+            yield line.kind, at, line.data or f'{{"started_at": "{at.replace(" ", "T")}+00:00"}}'
 
 
 def courses(chance: Random, many: int) -> list[Course]:
@@ -74,7 +74,12 @@ def _course(chance: Random, severity: Severity) -> Course:
     zone, country = chance.choice(PLACES)
     onset = timedelta(hours=chance.randint(6, 21), minutes=chance.randrange(60))
     days = chance.randint(*severity.days)
-    first = {"pain": severity.pain, "can_walk": chance.choice(("yes", "a_few_steps")), "flags": [], "screened": True}
+    first: dict[str, Any] = {
+        "pain": severity.pain,
+        "can_walk": chance.choice(("yes", "a_few_steps")),
+        "flags": [],
+        "screened": True,
+    }
     lines = [_line(onset, "about", **_habits(chance, zone, country)), Line(onset, "onset", "")]
     lines.append(_line(onset, "check_in", **first))
     for day in range(1, days):

@@ -3,9 +3,9 @@
 import sys
 from argparse import ArgumentParser
 
-from tests.bench import core, pages
+from tests.bench import core, pages, server
 
-PARTS = {"core": core, "pages": pages}
+PARTS = {"core": core, "pages": pages, "server": server}
 
 
 def main() -> int:

@@ -28,7 +28,8 @@ LOGGERS = 20  # each of them logs only now and then, as people do
 
 def main() -> None:
     """Make everybody, and tell the cookies of each by their name."""
-    call_command("migrate", verbosity=0, run_syncdb=True)
+    call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0, run_syncdb=True)  # the floor's table, which refers to the others
     call_command("createcachetable")
     cookies = {
         "floor": signed_in(person("floor")),
@@ -57,8 +58,8 @@ def years() -> Person:
     made = person("years", course(14, 280, NOW))
     for back in range(1, 11):
         then = NOW - timedelta(days=182 * back)
-        closed = then + timedelta(days=1)
-        write(Episode.objects.create(owner=made, created_at=then - timedelta(days=14), closed_at=closed), course(14, 280, then))
+        between = {"created_at": then - timedelta(days=14), "closed_at": then + timedelta(days=1)}
+        write(Episode.objects.create(owner=made, **between), course(14, 280, then))
     return made
 
 

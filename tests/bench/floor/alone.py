@@ -1,3 +1,6 @@
 from django.urls import include, path
 
-urlpatterns = [path("floor/", include("tests.bench.floor.urls"))]
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("floor/", include("tests.bench.floor.urls")),
+]

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -8,6 +10,8 @@ class Line(models.Model):
     id = models.UUIDField(primary_key=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
     at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[models.Manager["Line"]] = models.Manager()
 
     class Meta:
         app_label = "floor"

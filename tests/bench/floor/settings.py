@@ -1,7 +1,7 @@
 """The floor as a project of its own: BackCare's settings, middleware and libraries without BackCare.
 
-It has Django's own user, one page in the site's base template, and neither BackCare's code and pages nor those of the
-accounts library.
+It has Django's own user, the accounts library with its pages, and one page in the site's base template; of BackCare's
+own code only what the middleware and that template need.
 """
 
 from pathlib import Path

@@ -1,5 +1,6 @@
 """The floor views. `page` and `save` are for somebody who is signed in."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -12,6 +13,7 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse("Hello")
 
 
+@login_required
 def page(request: HttpRequest) -> HttpResponse:
     """Three queries and one page, in the engine without BackCare's own context processors."""
     lines = Line.objects.filter(person=request.user.pk)
@@ -19,6 +21,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "floor.html", context, using="floor")
 
 
+@login_required
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
     """One row, and back."""

@@ -1,0 +1,72 @@
+"""What a production server costs before anybody comes: memory of a worker, and the time from start to first answer."""
+
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+
+import psutil
+
+from tests.bench.kit import FLOOR, ROOT, Row, Server, Table, manage, of_rounds, production, sqlite
+from tests.bench.pages import cast
+
+OWN, PLAIN = "backcare.settings", "tests.bench.floor.plain"
+REQUESTS = 200
+STARTS = 7
+NOTES = (
+    "Floor: the same gunicorn with the same settings, middleware and libraries, pages to sign in, and one page in the",
+    "site's base template; without BackCare's code. The plain floor has no pages to sign in either.",
+    "Memory: the worker's own share (PSS) after 200 requests of that page, or of Today.",
+)
+Cookies = Mapping[str, str]
+
+
+def measure() -> Iterator[Table]:
+    """Start both in turns; then let both work, and look at their memory."""
+    with sqlite() as own, sqlite() as floor:
+        cookies = cast(own)["day14"]
+        manage(floor, "migrate", "-v", "0", "--run-syncdb", settings=FLOOR)
+        manage(floor, "createcachetable", settings=FLOOR)
+        known = _sign_in(floor)
+        starts: dict[str, list[float]] = {"own": [], "floor": []}
+        for _ in range(STARTS):
+            starts["own"].append(_start(own, OWN, "/today/", cookies))
+            starts["floor"].append(_start(floor, FLOOR, "/floor/", known))
+        memory = _memory(own, OWN, "/today/", cookies)
+        full, plain = _memory(floor, FLOOR, "/floor/", known), _memory(floor, PLAIN, "/", known)
+    began, least = of_rounds("", "s", starts["own"]), of_rounds("", "s", starts["floor"])
+    rows = [
+        Row("memory of a worker", memory, "MiB", full, 1.4),
+        Row("memory, to the plain floor", memory, "MiB", plain),
+        Row("start to first answer", began.value, "s", least.value, 2.5, spread=began.spread),
+    ]
+    yield Table("server", "The server", rows, NOTES)
+
+
+def _sign_in(database: str) -> dict[str, str]:
+    """Make somebody in the floor's database; gives the cookies of their browser."""
+    code = """if True:
+        import django; django.setup()
+        from django.contrib.auth.models import User
+        from django.test import Client
+        client = Client()
+        client.force_login(User.objects.create_user("floor"))
+        print(client.cookies["sessionid"].value)"""
+    line, environ = [sys.executable, "-c", code], production(database, FLOOR)
+    made = subprocess.run(line, cwd=ROOT, env=environ, check=True, stdout=subprocess.PIPE, text=True)
+    return {"sessionid": made.stdout.strip()}
+
+
+def _start(database: str, settings: str, path: str, cookies: Cookies) -> float:
+    with Server(database, settings, wait=False) as server:
+        return server.first_answer(path, cookies)
+
+
+def _memory(database: str, settings: str, path: str, cookies: Cookies) -> float:
+    """MiB of a worker that has answered some requests."""
+    with Server(database, settings) as server:
+        phone = server.phone(cookies)
+        for _ in range(REQUESTS):
+            if phone.get(path).status != 200:
+                raise RuntimeError(server.told())
+        (worker,) = server.workers()
+        return float(psutil.Process(worker).memory_full_info().pss) / 2**20
