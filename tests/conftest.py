@@ -1,10 +1,8 @@
 """The cast and the stage of all tests: a database of choice, an owner, a stranger, a guest, and a phone's browser."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,19 +17,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from backcare import env
 from recovery.models import Person
+from tests import chromium
 
 # Playwright runs an event loop; Django then refuses the database unless told that the test waits for it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # Slow hashing of passwords is right for people and wasted on the cast.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 PHONE = {"width": 390, "height": 844}
 
 
@@ -120,12 +112,11 @@ def guest(db: None) -> Client:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], playwright: Playwright) -> dict[str, Any]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next(filter(None, map(shutil.which, names)), playwright.chromium.executable_path)
-    if not Path(path).exists():
+    path = chromium.find(playwright)
+    if path is None:
         missing = "no Chromium: browser tests cannot run (make browser)"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
-    return browser_type_launch_args | {"executable_path": path, "args": CHROMIUM_FLAGS}
+    return browser_type_launch_args | {"executable_path": path, "args": chromium.FLAGS}
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,9 @@
 import sys
 from argparse import ArgumentParser
 
-from tests.bench import core, pages, server
+from tests.bench import browser, core, pages, server
 
-PARTS = {"core": core, "pages": pages, "server": server}
+PARTS = {"core": core, "pages": pages, "server": server, "browser": browser}
 
 
 def main() -> int:

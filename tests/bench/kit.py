@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent.parent.parent
 RESULTS = ROOT / ".cache" / "bench"
 SITE, FLOOR = "tests.bench.site.settings", "tests.bench.floor.settings"
 IDLE = 1  # seconds after which a wire is not trusted any more; gunicorn hangs up after two
+CHROME = "gzip, deflate, br, zstd"  # what it can unpack
 PATIENCE = 60  # seconds in which a server must have answered
 # PostgreSQL as somebody would set it up who expects a million persons on a small machine.
 TUNED = {"shared_buffers": "2GB", "max_wal_size": "8GB", "maintenance_work_mem": "512MB", "checkpoint_timeout": "30min"}
@@ -282,9 +283,9 @@ class Phone:
     wire: Wire
     cookies: dict[str, str] = field(default_factory=dict)
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str, encoding: str = CHROME) -> Answer:
         """Look at a page."""
-        return self._ask("GET", path, None, {})
+        return self._ask("GET", path, None, {"Accept-Encoding": encoding})
 
     def post(self, path: str, data: Mapping[str, Any]) -> Answer:
         """Send a form, with the token that a page would carry; the browser tells where it comes from."""
@@ -295,7 +296,7 @@ class Phone:
 
     def _ask(self, method: str, path: str, body: str | None, told: dict[str, str]) -> Answer:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        usual = {"Accept-Encoding": "gzip, deflate, br, zstd", "X-Forwarded-Proto": "https", "Cookie": cookies}
+        usual = {"Accept-Encoding": CHROME, "X-Forwarded-Proto": "https", "Cookie": cookies}
         response = self.wire.ask(method, path, body, usual | told)
         for line in response.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}

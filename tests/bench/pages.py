@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from itertools import cycle
 from uuid import uuid4
 
-from tests.bench.kit import ROOT, Answer, Phone, Row, Server, Table, cpu_of, of_rounds, postgresql, production, sqlite
+from tests.bench.kit import (
+    CHROME,
+    ROOT,
+    Answer,
+    Phone,
+    Row,
+    Server,
+    Table,
+    cpu_of,
+    of_rounds,
+    postgresql,
+    production,
+    sqlite,
+)
 
 ROUNDS, BATCH = 9, 10
 SETTLED = 0.002  # seconds after which a worker has put everything away that an answer left
@@ -129,9 +142,9 @@ def _forms(server: Server, phones: dict[str, Phone]) -> Iterator[Task]:
     yield Task("start to plan: 4 forms, 5 pages", lambda: start(server.phone()), FLOOR_PAGE)
 
 
-def look(phone: Phone, path: str) -> Answer:
+def look(phone: Phone, path: str, encoding: str = CHROME) -> Answer:
     """Look at a page, which must come."""
-    return _checked(phone.get(path), 200)
+    return _checked(phone.get(path, encoding), 200)
 
 
 def send(phone: Phone, path: str, data: dict[str, str]) -> Answer:
