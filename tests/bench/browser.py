@@ -14,8 +14,8 @@ from urllib.parse import urljoin
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests import chromium
-from tests.bench.kit import Phone, Row, Server, Table, of_rounds, sqlite
-from tests.bench.pages import cast, look
+from tests.bench.kit import Phone, Row, Server, Table, cast, of_rounds, sqlite
+from tests.bench.pages import look
 
 HERE = Path(__file__).parent
 NODE = Path(sys.executable).parent  # where the Node wheel puts `node` and `npm`
@@ -41,7 +41,7 @@ PAINTS = """() => new Promise(told => {
 def measure() -> Iterator[Table]:
     """Weigh Today, paint it on a slow phone, and let Lighthouse look at four pages."""
     with sqlite() as database:
-        cookies = cast(database) | {"nobody": {}}
+        cookies = cast(database, "pages") | {"nobody": {}}
         with Server(database) as server, sync_playwright() as playwright:
             path = chromium.find(playwright)
             if path is None:
@@ -157,7 +157,7 @@ def _install() -> None:
     """Install what the lock names, unless it is there."""
     lock, done = HERE / "package-lock.json", HERE / "node_modules" / ".package-lock.json"
     if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
-        command = [NODE / "npm", "ci", "--no-audit", "--no-fund", "--loglevel", "error"]
+        command = [str(NODE / "npm"), "ci", "--no-audit", "--no-fund", "--loglevel", "error"]
         subprocess.run(command, cwd=HERE, env=_with_node(), check=True, stdout=sys.stderr)
 
 
@@ -168,7 +168,8 @@ def _with_node() -> dict[str, str]:
 def _lighthouse(address: str, cookies: dict[str, str], path: Path) -> dict[str, Any]:
     """Lighthouse's report of a page, as it judges phones."""
     sent = TLS | ({"Cookie": "; ".join(f"{name}={each}" for name, each in cookies.items())} if cookies else {})
-    command = [NODE / "node", HERE / "node_modules" / "lighthouse" / "cli" / "index.js", address, "--quiet"]
+    program = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
+    command = [str(NODE / "node"), str(program), address, "--quiet"]
     command += ["--output=json", f"--only-categories={','.join(CATEGORIES)}", f"--extra-headers={json.dumps(sent)}"]
     command += [f"--chrome-flags=--headless=new {' '.join(chromium.FLAGS)}"]
     environ = _with_node() | {"CHROME_PATH": str(path)}

@@ -1,8 +1,8 @@
-"""People to measure with: `python -m tests.bench.cast` makes them in the database and prints their cookies as JSON."""
+"""People to measure with: `python -m tests.bench.cast pages` makes them in the database and prints their cookies."""
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -17,21 +17,20 @@ from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from recovery import journal  # noqa: E402
-from recovery.models import Episode, Person  # noqa: E402
+from recovery.models import Entry, Episode, Person  # noqa: E402
 from recovery.plan.build import build_plan  # noqa: E402
 from recovery.plan.facts import parse_journal  # noqa: E402
 from tests.bench.journals import Raw, course  # noqa: E402
 
+Cookies = dict[str, str]
 NOW = datetime.now(UTC)
 LOGGERS = 20  # each of them logs only now and then, as people do
 
 
-def main() -> None:
-    """Make everybody, and tell the cookies of each by their name."""
-    call_command("migrate", verbosity=0)
-    call_command("migrate", verbosity=0, run_syncdb=True)  # the floor's table, which refers to the others
-    call_command("createcachetable")
-    cookies = {
+def pages() -> dict[str, Cookies]:
+    """Everybody whose pages are measured: in an empty database, gives the cookies of each by their name."""
+    migrate()
+    told = {
         "floor": signed_in(person("floor")),
         "day1": signed_in(person("day1", course(1, 20, NOW))),
         "day14": signed_in(person("day14", course(14, 280, NOW))),
@@ -41,8 +40,28 @@ def main() -> None:
         "years": signed_in(years()),
         "guest": guest(course(14, 280, NOW)),
     }
-    cookies |= {f"logger{place}": signed_in(person(f"logger{place}", course(14, 280, NOW))) for place in range(LOGGERS)}
-    json.dump(cookies, sys.stdout)
+    return told | {
+        f"logger{place}": signed_in(person(f"logger{place}", course(14, 280, NOW))) for place in range(LOGGERS)
+    }
+
+
+def crowd(many: str) -> list[Cookies]:
+    """So many phones for the load, every second one of a guest, after one to seven days."""
+    migrate()
+    journals = [course(1 + place % 7, 15 * (1 + place % 7), NOW) for place in range(int(many))]
+    return [guest(each) if n % 2 else signed_in(person(f"phone{n}", each)) for n, each in enumerate(journals)]
+
+
+def entries() -> list[str]:
+    """The ids of all entries that stand."""
+    return [str(each) for each in Entry.objects.values_list("id", flat=True)]
+
+
+def migrate() -> None:
+    """Make all tables."""
+    call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0, run_syncdb=True)  # the floor's table, which refers to the others
+    call_command("createcachetable")
 
 
 def person(name: str, running: Iterable[Raw] = ()) -> Person:
@@ -72,14 +91,14 @@ def write(episode: Episode, raw: Iterable[Raw]) -> None:
     assert build_plan(entries, entries[-1].at).gate is None
 
 
-def signed_in(somebody: Person) -> dict[str, str]:
+def signed_in(somebody: Person) -> Cookies:
     """The cookies of a browser in which this person is signed in."""
     client = Client()
     client.force_login(somebody)
     return {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
 
 
-def guest(running: Iterable[Raw]) -> dict[str, str]:
+def guest(running: Iterable[Raw]) -> Cookies:
     """The cookies of somebody without an account, whose running journal this is."""
     key = uuid4()
     write(Episode.objects.create(guest_key=key), running)
@@ -90,4 +109,5 @@ def guest(running: Iterable[Raw]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    main()
+    made: dict[str, Callable[..., object]] = {"pages": pages, "crowd": crowd, "entries": entries}
+    json.dump(made[sys.argv[1]](*sys.argv[2:]), sys.stdout)

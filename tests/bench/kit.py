@@ -38,7 +38,7 @@ TUNED = {"shared_buffers": "2GB", "max_wal_size": "8GB", "maintenance_work_mem":
 class Row:
     """One measured value, judged by its ratio to the floor, or by itself where there is no floor.
 
-    Without a goal it is only told; `spread` is the least and the most of all rounds.
+    Without a goal it is only told, in the README only as a headline; `spread` is the least and the most of all rounds.
     """
 
     what: str
@@ -47,6 +47,7 @@ class Row:
     floor: float | None = None
     goal: float | None = None
     at_least: bool = False
+    headline: bool = False
     spread: tuple[float, float] | None = None
 
     @property
@@ -100,7 +101,7 @@ class Table:
     def keep(self) -> None:
         """Keep what has a goal, for the page of figures."""
         RESULTS.mkdir(parents=True, exist_ok=True)
-        rows = [row.cells() for row in self.rows if row.goal is not None]
+        rows = [row.cells() for row in self.rows if row.goal is not None or row.headline]
         told = {"title": self.title, "on": time.strftime("%Y-%m-%d"), "rows": rows}
         (RESULTS / f"{self.name}.json").write_text(json.dumps(told, indent=2))
 
@@ -164,12 +165,17 @@ def production(database: str, settings: str = SITE) -> dict[str, str]:
     }
 
 
-def manage(database: str, *command: str, settings: str = SITE) -> str:
-    """Run a command of the site on this database; gives what it printed."""
-    line = [sys.executable, "-m", "django", *command]
-    return subprocess.run(
-        line, cwd=ROOT, env=production(database, settings), check=True, stdout=subprocess.PIPE, text=True
-    ).stdout
+def manage(database: str, *command: str, settings: str = SITE, **more: str) -> None:
+    """Run a command of the site on this database, in an environment with `more`."""
+    line, environ = [sys.executable, "-m", "django", *command], production(database, settings) | more
+    subprocess.run(line, cwd=ROOT, env=environ, check=True, stdout=subprocess.DEVNULL)
+
+
+def cast(database: str, *words: str) -> Any:
+    """Make people in a database, or look them up; gives what tests/bench/cast.py tells of them."""
+    line = [sys.executable, "-m", "tests.bench.cast", *words]
+    made = subprocess.run(line, cwd=ROOT, env=production(database), check=True, stdout=subprocess.PIPE)
+    return json.loads(made.stdout)
 
 
 @cache

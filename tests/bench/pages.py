@@ -1,28 +1,12 @@
 """What each page costs: CPU time of a production worker for one request, beside the floor page of the same process."""
 
-import json
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import cycle
 from uuid import uuid4
 
-from tests.bench.kit import (
-    CHROME,
-    ROOT,
-    Answer,
-    Phone,
-    Row,
-    Server,
-    Table,
-    cpu_of,
-    of_rounds,
-    postgresql,
-    production,
-    sqlite,
-)
+from tests.bench.kit import CHROME, Answer, Phone, Row, Server, Table, cast, cpu_of, of_rounds, postgresql, sqlite
 
 ROUNDS, BATCH = 9, 10
 SETTLED = 0.002  # seconds after which a worker has put everything away that an answer left
@@ -53,16 +37,8 @@ def measure() -> Iterator[Table]:
         yield Table("pages-postgresql", "Pages on PostgreSQL", _rows(make("pages")), NOTES)
 
 
-def cast(database: str) -> dict[str, dict[str, str]]:
-    """Make people in an empty database; gives the cookies of each."""
-    command = [sys.executable, "-m", "tests.bench.cast"]
-    made = subprocess.run(command, cwd=ROOT, env=production(database), check=True, stdout=subprocess.PIPE)
-    told: dict[str, dict[str, str]] = json.loads(made.stdout)
-    return told
-
-
 def _rows(database: str) -> list[Row]:
-    cookies = cast(database)
+    cookies = cast(database, "pages")
     with Server(database) as server:
         phones = {name: server.phone(each) for name, each in cookies.items()}
         (worker,) = server.workers()
@@ -70,24 +46,27 @@ def _rows(database: str) -> list[Row]:
     return _judged(times)
 
 
-def in_turns(tasks: list[Task], clock: Callable[[], float]) -> dict[Task, Row]:
-    """Ask all tasks in turns, round by round; gives the milliseconds of each by `clock`."""
+def in_turns(tasks: list[Task], clock: Callable[[], float], settled: float = SETTLED) -> dict[Task, Row]:
+    """Ask all tasks in turns, round by round; gives the milliseconds of each by `clock`.
+
+    `settled` is how many seconds go by before each look at the clock, in which a worker finishes what it was about.
+    """
     rounds: dict[Task, list[float]] = {task: [] for task in tasks}
     for task in tasks:
         task.before()
         task.ask()  # the first one makes what is made once
     for _ in range(ROUNDS):
         for task in tasks:
-            rounds[task].append(sum(_used(task, clock) for _ in range(BATCH)) / BATCH * 1000)
+            rounds[task].append(sum(_used(task, clock, settled) for _ in range(BATCH)) / BATCH * 1000)
     return {task: of_rounds(task.what, "ms", values) for task, values in rounds.items()}
 
 
-def _used(task: Task, clock: Callable[[], float]) -> float:
+def _used(task: Task, clock: Callable[[], float], settled: float) -> float:
     task.before()
-    time.sleep(SETTLED)
+    time.sleep(settled)
     began = clock()
     task.ask()
-    time.sleep(SETTLED)
+    time.sleep(settled)
     return clock() - began
 
 

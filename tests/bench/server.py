@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import psutil
 
-from tests.bench.kit import FLOOR, ROOT, Row, Server, Table, manage, of_rounds, production, sqlite
-from tests.bench.pages import cast
+from tests.bench.kit import FLOOR, ROOT, Row, Server, Table, cast, manage, of_rounds, production, sqlite
 
 OWN, PLAIN = "backcare.settings", "tests.bench.floor.plain"
 REQUESTS = 200
@@ -23,7 +22,7 @@ Cookies = Mapping[str, str]
 def measure() -> Iterator[Table]:
     """Start both in turns; then let both work, and look at their memory."""
     with sqlite() as own, sqlite() as floor:
-        cookies = cast(own)["day14"]
+        cookies = cast(own, "pages")["day14"]
         manage(floor, "migrate", "-v", "0", "--run-syncdb", settings=FLOOR)
         manage(floor, "createcachetable", settings=FLOOR)
         known = _sign_in(floor)
