@@ -2,10 +2,11 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from tests.bench import browser, core, load, pages, scale, server
-from tests.bench.kit import say
+from tests.bench.kit import Table, say
 
 PARTS = ("core", "pages", "server", "browser", "scale", "load")
 
@@ -16,7 +17,7 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(PARTS)} (all)")
     parser.add_argument("--persons", type=int, default=1_000_000, help="how many the full database holds (1000000)")
     told = parser.parse_args()
-    measures = {
+    measures: dict[str, Callable[[], Iterator[Table]]] = {
         "core": core.measure,
         "pages": pages.measure,
         "server": server.measure,

@@ -16,7 +16,8 @@ CREW = 40  # phones that ask; the same journals in both databases, every second 
 UNCHECKED = "-c session_replication_role=replica"
 SIZES = """
     SELECT relname, pg_relation_size(oid) / 1e6 FROM pg_class
-    WHERE relkind IN ('r', 'i') AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 20e6 ORDER BY 2 DESC
+    WHERE relkind IN ('r', 'i') AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 20e6
+    ORDER BY 2 DESC
 """
 NOTES = (
     "CPU: the web worker and its database backend together. Measured one request at a time, in turns between the two.",
