@@ -43,7 +43,7 @@ def for_everybody(view: View) -> View:
                 raise
             tell(outage, request)
         request.session = Unread(request.session.session_key)
-        request.user, request.away = AnonymousUser(), True
+        request.user, request.visit, request.away = AnonymousUser(), None, True
         return view(request)
 
     return inner

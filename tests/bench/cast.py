@@ -11,7 +11,6 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402 - Django must be set up first
-from recovery.sessions import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -20,6 +19,7 @@ from recovery import journal  # noqa: E402
 from recovery.models import Entry, Episode, Person  # noqa: E402
 from recovery.plan.build import build_plan  # noqa: E402
 from recovery.plan.facts import parse_journal  # noqa: E402
+from recovery.sessions import SessionStore  # noqa: E402
 from tests.bench.journals import Raw, course  # noqa: E402
 
 Cookies = dict[str, str]
