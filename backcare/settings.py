@@ -119,7 +119,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 if not DEBUG:
     STATIC_ROOT = BASE_DIR / "staticfiles"
-    STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+    STORAGES = {"staticfiles": {"BACKEND": "backcare.static.Storage"}}
 
 # --- Security
 SECURE_CSP = {

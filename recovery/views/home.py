@@ -22,5 +22,9 @@ def home(request: HtmxHttpRequest) -> HttpResponse:
     return respond(
         request,
         "recovery/home.html",
-        {"emergencies": [row for _, row in EMERGENCY_ROWS], "gone": "gone" in request.GET},
+        {
+            "emergencies": [row for _, row in EMERGENCY_ROWS],
+            "gone": "gone" in request.GET,
+            "away": getattr(request, "away", False),
+        },
     )

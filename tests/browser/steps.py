@@ -20,7 +20,7 @@ def time_is(moment: datetime, *pages: Page) -> Iterator[None]:
 
 def start(page: Page, script: bool, pain: str = "8", walks: str = "A few steps") -> None:
     """From the front page to the questions about oneself: no warning signs, a spasm on Sunday at 23:10."""
-    page.get_by_role("link", name="Start", exact=True).click()
+    page.get_by_role("link", name="Start now", exact=True).click()
     for heading in ("Before anything else", "And any of these?"):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         page.get_by_role("button", name="None of these").click()

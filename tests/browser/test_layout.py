@@ -99,7 +99,7 @@ def test_the_keyboard_alone_leads_from_the_start_to_a_plan(page: Page, live_serv
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Start", exact=True)).to_be_focused()
+    expect(page.get_by_role("link", name="Start now", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     for _ in range(2):
         press(page, page.get_by_role("button", name="None of these"))

@@ -134,7 +134,7 @@ def test_the_browsers_memory_shows_no_plan_once_another_phone_told_of_an_emergen
 def test_a_mistaken_tap_costs_nothing(page: Page, script: bool, look: Look) -> None:
     with time_is(at(1, "03:04"), page):
         page.goto("/")
-        page.get_by_role("link", name="Start", exact=True).click()
+        page.get_by_role("link", name="Start now", exact=True).click()
         page.get_by_role("checkbox", name="Chest pain").check()
         page.get_by_role("button", name="What to do now").click()
         expect_only("Get medical help now", page)

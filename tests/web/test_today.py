@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from time_machine import TimeMachineFixture
 
+from backcare.static import prepared
 from recovery.models import Entry, Episode, Person
 from tests.web.stage import HTMX_SHEET, HTMX_TODAY, NOW, ONSET, begin, guest_with, write
 
@@ -55,8 +56,8 @@ def test_htmx_gets_the_part_it_swaps(owner_client: Client, episode: Episode) -> 
 def test_the_first_view_fits_in_one_round_trip(owner_client: Client, episode: Episode) -> None:
     """HTML and style sheet, compressed as the server sends them, within what a new connection carries at once."""
     page = owner_client.get("/today/").content
-    style = (settings.BASE_DIR / "static/app.css").read_bytes()
-    assert len(brotli.compress(page)) + len(brotli.compress(style)) <= 14_000
+    style = prepared("app.css", (settings.BASE_DIR / "static/app.css").read_bytes())
+    assert len(brotli.compress(page, quality=4)) + len(brotli.compress(style)) <= 13_500  # what the page says varies
 
 
 @pytest.mark.parametrize("entries", [10, 2000])

@@ -1,6 +1,5 @@
 """Run the site as a server: bring the database and the static files up to date, then answer until told to stop."""
 
-import filecmp
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +13,7 @@ from django.db import Error
 from backcare import database, locks
 from backcare.logs import sentence
 from backcare.server import Server, share_counts
+from backcare.static import prepared
 
 
 class Command(BaseCommand):
@@ -58,8 +58,8 @@ def _stale() -> list[Path]:
     collected.hashed_files, collected.manifest_hash = collected.load_manifest()  # type: ignore[assignment]
     sources = ((path, storage.path(path)) for finder in get_finders() for path, storage in finder.list([]))
     found = ((path, Path(source), Path(settings.STATIC_ROOT, path)) for path, source in sources)
-    return [copy for path, source, copy in found if path not in collected.hashed_files or not _same(source, copy)]
+    return [copy for path, source, copy in found if path not in collected.hashed_files or not _same(path, source, copy)]
 
 
-def _same(source: Path, copy: Path) -> bool:
-    return copy.exists() and filecmp.cmp(source, copy, shallow=False)
+def _same(path: str, source: Path, copy: Path) -> bool:
+    return copy.exists() and copy.read_bytes() == prepared(path, source.read_bytes())
