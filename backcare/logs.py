@@ -20,11 +20,11 @@ from django.utils.encoding import escape_uri_path
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="-")
 SANE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-CUTS = (
+CUTS = (  # each looks at a character a few times at most: paths are long where somebody wants them to be
     # The rest of such a path is a secret that opens a plan, or an account.
     (re.compile(r"(/with/|/password/reset/key/|/confirm-email/)[^\s\"']+"), r"\1…"),
-    (re.compile(r"(/[^\s\"'?]*)\?[^\s\"']*"), r"\1"),
-    (re.compile(r"[^\s\"'<>()=:/]+@[^\s\"'<>()]+"), "…@…"),
+    (re.compile(r"(?<=\S)\?[^\s\"']+"), ""),
+    (re.compile(r"(?<![\w.%+-])[\w.%+-]+@[\w.-]+"), "…@…"),
     (re.compile(r"\bip=\S+"), "ip=…"),  # gunicorn, of who sends nonsense
     (re.compile(r"\b(DETAIL|CONTEXT):.*"), r"\1: …"),  # PostgreSQL, of the row it refuses
 )
@@ -76,7 +76,7 @@ class JsonLine(Line):
             "request_id": getattr(record, "request_id", "-"),
         }
         if isinstance(record.args, Mapping):
-            event |= record.args
+            event |= {name: cut(value) if isinstance(value, str) else value for name, value in record.args.items()}
         if record.exc_info:
             event["traceback"] = self.formatException(record.exc_info)
         return json.dumps(event, default=str)
@@ -112,7 +112,7 @@ def _tell(request: HttpRequest, response: HttpResponseBase, seconds: float) -> N
     size = len(response.content) if isinstance(response, HttpResponse) else response.get("Content-Length", "-")
     told = {
         "method": request.method,
-        "path": cut(escape_uri_path(request.path)),
+        "path": escape_uri_path(request.path),
         "status": response.status_code,
         "ms": round(seconds * 1000, 1),
         "bytes": size,
