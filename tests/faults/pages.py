@@ -32,4 +32,4 @@ def is_calm(answer: Answer) -> bool:
     assert "no-store" in answer.headers["Cache-Control"]
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert not re.search(r"Traceback|Error\b|psycopg|sqlite|Exception", answer.text)
-    return "The fault is ours." in answer.text and 'href="/help/"' in answer.text
+    return "The fault is ours." in answer.text and 'href="/help/' in answer.text

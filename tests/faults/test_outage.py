@@ -3,6 +3,7 @@
 Each fault is brought about once, with everybody at once on the site; each test asks one thing about that.
 """
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -125,7 +126,8 @@ def test_health_goes_red_and_green_again_without_a_restart(scene: Scene, server:
 
 
 def test_each_failure_is_logged_in_one_line_with_its_reason(scene: Scene) -> None:
-    told = [line.partition(" recovery.outage: ")[2].partition(": the database fails: ") for line in scene.lines]
+    events = [json.loads(line) for line in scene.lines if line.startswith("{")]
+    told = [each["message"].partition(": the database fails: ") for each in events if each["logger"] == "recovery.outage"]
     posts = [what for what, _, reason in told if what.startswith("POST") and reason]
     assert sorted(posts) == [*["POST /log/<slug:kind>/"] * MANY, *["POST /start/"] * 2]
     assert "Traceback" not in "".join(scene.lines)

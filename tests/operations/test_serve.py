@@ -132,7 +132,7 @@ def test_it_is_not_for_development(settings: Settings) -> None:
     assert problem.value.returncode == 2
 
 
-STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = {"staticfiles": {"BACKEND": "backcare.static.Storage"}}
 
 
 @pytest.fixture
