@@ -5,7 +5,7 @@ UV := 0.13.9
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate pyproject.toml
 
-.PHONY: setup run demo test browser check lock
+.PHONY: setup run demo test browser bench check lock
 setup: .venv/.synced
 
 # Any Python from 3.12 that can make a venv will do; a pin that pyenv lacks makes its own commands fail, so `system` is tried last.
@@ -51,6 +51,11 @@ browser: setup
 	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get -qq update && apt-get -qq install -y chromium >/dev/null; \
 	    else $(BIN)/playwright install chromium; fi || echo "No Chromium could be installed." >&2; \
 	fi
+
+# What it costs, on a machine with nothing else to do: all of it takes about half an hour, or PARTS="core pages" only those.
+PERSONS ?= 1000000
+bench: setup browser
+	@$(BIN)/python -m tests.bench --persons $(PERSONS) $(PARTS)
 
 # Every check runs, and each that fails is named at the end.
 PRODUCTION := DEBUG=0 ALLOWED_HOSTS=backcare.example MAIL_HOST=mail.backcare.example SECRET_KEY=$(shell printf 'check%.0s-only' {1..10})

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from tests.bench import browser, core, load, pages, scale, server
+from tests.bench import browser, core, load, pages, readme, scale, server
 from tests.bench.kit import Table, say
 
 PARTS = ("core", "pages", "server", "browser", "scale", "load")
@@ -16,7 +16,11 @@ def main() -> int:
     parser = ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(PARTS)} (all)")
     parser.add_argument("--persons", type=int, default=1_000_000, help="how many the full database holds (1000000)")
+    parser.add_argument("--write-readme", action="store_true", help="only write what the last run of each part found")
     told = parser.parse_args()
+    if told.write_readme:
+        readme.write()
+        return 0
     measures: dict[str, Callable[[], Iterator[Table]]] = {
         "core": core.measure,
         "pages": pages.measure,
