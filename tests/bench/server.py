@@ -68,4 +68,5 @@ def _memory(database: str, settings: str, path: str, cookies: Cookies) -> float:
             if phone.get(path).status != 200:
                 raise RuntimeError(server.told())
         (worker,) = server.workers()
-        return float(psutil.Process(worker).memory_full_info().pss) / 2**20
+        memory = psutil.Process(worker).memory_full_info()
+        return float(getattr(memory, "pss", memory.uss)) / 2**20  # only Linux knows the share of what is shared

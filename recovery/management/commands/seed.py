@@ -23,16 +23,13 @@ from recovery.models import Entry, Episode, Person
 MOST = 10_000_000
 BATCH = 2000  # persons in one transaction
 CHUNK = 2000  # entries sent at once
-COURSES = 500
+COURSES = 200
 GUESTS = 0.3
 RUNNING = 0.3
 EPISODES = (1, 1, 1, 2, 3)  # of one person with an account
-NEWEST, NEW = timedelta(days=2), timedelta(days=20)  # when running ones began
-CLOSED, KEPT, OWNED = (
-    timedelta(days=40),
-    timedelta(days=80),
-    timedelta(days=5 * 365),
-)  # and closed ones; guests' go soon
+# How long ago an episode began: a running one from two days on, a closed one from forty days on.
+NEWEST, NEW = timedelta(days=2), timedelta(days=20)
+CLOSED, KEPT, OWNED = timedelta(days=40), timedelta(days=80), timedelta(days=5 * 365)  # those of guests go soon
 VERSION = 4 << 76 | 2 << 62  # the bits that say: random
 FREE = ~(0xF << 76 | 3 << 62)  # all others
 COLUMNS = ("id", "episode_id", "kind", "at", "entered_at", "by", "data")
