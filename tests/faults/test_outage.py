@@ -127,7 +127,8 @@ def test_health_goes_red_and_green_again_without_a_restart(scene: Scene, server:
 
 def test_each_failure_is_logged_in_one_line_with_its_reason(scene: Scene) -> None:
     events = [json.loads(line) for line in scene.lines if line.startswith("{")]
-    told = [each["message"].partition(": the database fails: ") for each in events if each["logger"] == "recovery.outage"]
+    said = [each["message"] for each in events if each["logger"] == "recovery.outage"]
+    told = [each.partition(": the database fails: ") for each in said]
     posts = [what for what, _, reason in told if what.startswith("POST") and reason]
     assert sorted(posts) == [*["POST /log/<slug:kind>/"] * MANY, *["POST /start/"] * 2]
     assert "Traceback" not in "".join(scene.lines)

@@ -147,12 +147,10 @@ def test_tidying_up_finds_all_by_index(watch: Watch) -> None:
     long_ago, out = timezone.now() - timedelta(days=100), StringIO()
     Episode.objects.filter(pk=begin(None, long_ago).pk).update(created_at=long_ago)
     call_command("prune", stdout=out)
-    call_command("clearsessions")
     assert "1 deleted" in out.getvalue()
     assert watch.scans == []
 
 
-@pytest.mark.xfail(strict=True, reason="whose a session is stands only inside it, so all are opened")
 @pytest.mark.usefixtures("crowd")
 def test_deleting_everything_of_somebody_finds_all_by_index(owner: Person, owner_client: Client, watch: Watch) -> None:
     begin(owner, timezone.now() - timedelta(hours=3))

@@ -10,14 +10,13 @@ from uuid import UUID
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as site
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django import Settings
 from time_machine import TimeMachineFixture
 
 from recovery import journal
-from recovery.models import Entry, Episode, Person
+from recovery.models import Entry, Episode, Person, Session
 from recovery.plan.build import build_plan
 
 pytestmark = pytest.mark.django_db
