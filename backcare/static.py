@@ -18,4 +18,5 @@ class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Files for ever: a change of a file is another name. Each is kept compressed too."""
 
     def _save(self, name: str, content: IO[bytes]) -> Any:
+        content.seek(0)  # it was read before, for its name
         return super()._save(name, ContentFile(prepared(name, content.read()), name))

@@ -159,6 +159,13 @@ def test_static_files_are_collected_when_they_differ_even_by_an_older_file(style
     assert {each.name for each in (style.parent.parent / "collected").iterdir()} >= names
 
 
+def test_a_style_sheet_leaves_the_house_without_what_only_we_read(style: Path) -> None:
+    style.write_text("/* loud */\n@layer base {\n  a { &:hover, & b { color: light-dark(red, tan); } }\n}\n")
+    serve.collect()
+    sent = style.parent.parent / "collected" / static("style.css").removeprefix("/static/")
+    assert sent.read_text() == "@layer base{a{&:hover,& b{color:light-dark(red,tan)}}}"
+
+
 def test_static_files_that_stand_there_are_left_alone(style: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     style.write_text("b { color: red }")
     serve.collect()
