@@ -185,7 +185,10 @@ def collect_static() -> None:
 
 
 class Server(AbstractContextManager["Server"]):
-    """gunicorn as the README starts it, on a free port of this machine, until the `with` ends; ready unless told."""
+    """The site as `manage.py serve` runs it, or the floor alone, on a free port of this machine until the `with` ends.
+
+    It has answered once when the `with` begins, unless told not to `wait`.
+    """
 
     def __init__(self, database: str, settings: str = SITE, workers: int = 1, wait: bool = True) -> None:
         collect_static()
@@ -195,17 +198,9 @@ class Server(AbstractContextManager["Server"]):
         self.wait, self.wire = wait, Wire(self.port)
         self.log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the server
         self.started = time.monotonic()
-        command = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "backcare.wsgi",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-            "--no-control-socket",
-        ]
-        command += ["--worker-class", "gthread", "--threads", "4", "--workers", str(workers), "--log-level", "warning"]
-        environ = production(database, settings)
+        alone = settings.startswith("tests.bench.floor")
+        command = [sys.executable, *(("-m", "tests.bench.floor.serve") if alone else ("manage.py", "serve"))]
+        environ = production(database, settings) | {"PORT": str(self.port), "WORKERS": str(workers)}
         self.process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=self.log, stderr=self.log)
 
     def first_answer(self, path: str, cookies: Mapping[str, str] | None = None) -> float:
