@@ -1,9 +1,8 @@
 """The page that comes while the database is away: where it appears, what it keeps, and what it never shows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
 
 from tests.faults.databases import Database
 from tests.faults.pages import is_calm
@@ -83,17 +82,3 @@ def test_a_link_that_is_a_secret_is_told_to_nobody(server: Server, keys: dict[st
     answer = Phone(server.port).get(f"/with/{keys['helper']}/")
     assert is_calm(answer)
     assert answer.headers["Referrer-Policy"] == "no-referrer"
-
-
-@pytest.mark.pages
-@pytest.mark.parametrize("light", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/today/", "/help/", "/"])
-def test_it_is_accessible_and_fits_a_small_phone(
-    browsing: Callable[..., Page], server: Server, axe: Callable[[Page], None], path: str, light: str
-) -> None:
-    page = browsing("owner", color_scheme=light)
-    page.set_viewport_size({"width": 320, "height": 568})
-    page.goto(f"{server.address}{path}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    axe(page)

@@ -90,3 +90,40 @@ def test_today_stays_while_it_cannot_renew_itself(
         page.evaluate("document.getElementById('today').dispatchEvent(new Event('refresh'))")
         expect(page.locator("#toast")).to_contain_text("cannot renew itself")
         expect(page.locator("#now")).to_be_visible()
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/today/", "/help/", "/"])
+def test_what_comes_instead_is_accessible_and_fits_a_small_phone(
+    browsing: Callable[..., Page],
+    database: Database,
+    server: Server,
+    axe: Callable[[Page], None],
+    path: str,
+    light: str,
+) -> None:
+    page = browsing("owner", color_scheme=light)
+    page.set_viewport_size({"width": 320, "height": 568})
+    with database.away(server):
+        page.goto(f"{server.address}{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        axe(page)
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+def test_the_alarm_is_accessible_and_its_button_in_sight(
+    browsing: Callable[..., Page], database: Database, server: Server, axe: Callable[[Page], None], light: str
+) -> None:
+    page = browsing("nobody", color_scheme=light)
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto(f"{server.address}/start/")
+    page.get_by_role("checkbox").first.check()
+    with database.away(server):
+        page.get_by_role("button").last.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Get medical help now")
+        expect(page.get_by_role("link", name="Find the number")).to_be_in_viewport()
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        axe(page)
+        page.get_by_role("link", name="Find the number").click()
+        expect(page.get_by_role("heading", name="Emergency numbers")).to_be_in_viewport()
