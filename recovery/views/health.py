@@ -26,7 +26,7 @@ def fault() -> str:
         if database.waiting():
             return "migrations wait: run manage.py migrate"
         Entry.objects.exists()
-        written = cache.touch(PROBED, A_DAY) or cache.add(PROBED, True, A_DAY)
+        written = cache.touch(PROBED, A_DAY) if cache.get(PROBED) else cache.add(PROBED, True, A_DAY)
     except Error:
         return "database does not answer"
     return "" if written else "database takes nothing"

@@ -1,4 +1,4 @@
-"""Who uses the site whose database fails: made by `python -m tests.faults.cast`, which prints how each gets in."""
+"""Who uses the site whose database fails: `python -m tests.faults.cast` makes them, and tells how each gets in."""
 
 import json
 import sys
@@ -26,11 +26,13 @@ def main() -> None:
 def session_of_person(name: str) -> str:
     """Make somebody with an account and a plan; gives the key of a session in which they are signed in."""
     from django.test import Client
+    from django.utils import timezone
 
     from recovery.models import Person
+    from tests.web.stage import begin
 
     person = Person.objects.create_user(f"{name}@example.com", str(uuid4()))
-    begin(owner=person)
+    begin(person, timezone.now() - timedelta(hours=12))
     client = Client()
     client.force_login(person)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -38,32 +40,16 @@ def session_of_person(name: str) -> str:
 
 def session_of_guest() -> str:
     """Make a guest with a plan; gives the key of their session."""
-    from recovery.journal import GUEST_KEY
-
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[GUEST_KEY] = str(uuid4())
-    session.save()
-    begin(guest_key=session[GUEST_KEY])
-    key: str = session.session_key
-    return key
-
-
-def begin(**whose: object) -> None:
-    """Begin an episode twelve hours ago."""
     from django.utils import timezone
 
-    from recovery import journal
-    from recovery.models import Episode
-    from recovery.plan import facts
+    from recovery.journal import GUEST_KEY
+    from tests.web.stage import begin
 
-    episode, onset = Episode.objects.create(**whose), timezone.now() - timedelta(hours=12)
-    for told in (
-        {"kind": "about", "time_zone": "Europe/London", "country": "GB", "conditions": []},
-        {"kind": "onset", "started_at": onset},
-        {"kind": "check_in", "pain": 5, "screened": True},
-    ):
-        head = {"id": uuid4(), "at": onset, "entered_at": onset, "by": "self"}
-        journal.append(episode, facts.parse(head | told))
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[GUEST_KEY] = str(begin(onset=timezone.now() - timedelta(hours=12)).guest_key)
+    session.save()
+    key: str = session.session_key
+    return key
 
 
 def link() -> str:
