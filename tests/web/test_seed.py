@@ -11,6 +11,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as site
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 from django.utils import timezone
 from pytest_django import Settings
 from time_machine import TimeMachineFixture
@@ -69,6 +70,12 @@ def test_every_journal_makes_a_plan_now_and_when_it_was_closed() -> None:
         assert entries[-1].at <= timezone.now()
         assert build_plan(entries, episode.closed_at or timezone.now()).days is not None
         assert build_plan(entries, entries[-1].at).days
+
+
+def test_the_database_has_counted_every_line() -> None:
+    seed()
+    counted = Episode.objects.annotate(lines=Count("entries"))
+    assert [(each.version, each.lines) for each in counted if each.version != each.lines] == []
 
 
 def test_no_guest_is_gone_with_the_next_prune() -> None:
