@@ -162,6 +162,12 @@ class CanStart:
     rule: str = ""
 
 
+def sign[Said: Item | Card | Notice | LeftOut | CanStart](said: Said, rule: str) -> Said:
+    """Put the name of its rule on what was just said, before anybody reads it; from then on it stays as it is."""
+    object.__setattr__(said, "rule", rule)
+    return said
+
+
 @dataclass(frozen=True)
 class Dose:
     """What the label leaves of one medicine: mg in the rolling 24 real hours, and the earliest next time.

@@ -1,19 +1,18 @@
 """Run the rules and put what they say together: build_plan(journal, now) -> Plan."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 
 from recovery.plan import figures
-from recovery.plan.advice import CanStart, Card, Day, DayLine, Item, LeftOut, Notice, Plan, Reminder
+from recovery.plan.advice import CanStart, Card, Day, DayLine, Item, LeftOut, Medicine, Notice, Plan, Reminder, sign
 from recovery.plan.facts import Entry, merge
 from recovery.plan.ladder import Step
-from recovery.plan.ledger import ledger
+from recovery.plan.ledger import day_count, ledger
 from recovery.plan.rules import RULES, Advice, name_of
 from recovery.plan.situation import Situation
 from recovery.plan.timetable import settle
 
+NAMED = {name_of(rule): rule for rule in RULES}
 DAILY_UNTIL = 14
 WEEKLY_UNTIL = 84
 WEEK = 7
@@ -54,7 +53,7 @@ def plan_of(s: Situation) -> Plan:
         can_start={each.kind: each.start for each in said if isinstance(each, CanStart)},
         cards=tuple(each for each in said if isinstance(each, Card)),
         left_out=tuple(each for each in said if isinstance(each, LeftOut)),
-        medicine=replace(ledger(s), next={}) if closed else ledger(s),
+        medicine=Medicine(day_count(s), {}) if closed else ledger(s),
         reminders=tuple(_reminders(s, items)),
         days=() if closed else tuple(_days(s)),
         position=s.positions[0],
@@ -68,9 +67,10 @@ def _reminders(s: Situation, items: tuple[Item, ...]) -> Iterator[Reminder]:
 
 
 def _run(s: Situation) -> Iterator[Advice]:
-    """Every rule's advice, stamped with the rule's name."""
-    for rule in RULES:
-        yield from map(partial(replace, rule=name_of(rule)), rule(s))
+    """Every rule's advice, signed with the rule's name."""
+    for name, rule in NAMED.items():
+        for said in rule(s):
+            yield sign(said, name)
 
 
 def _today(s: Situation, items: tuple[Item, ...], closed: bool) -> Day:

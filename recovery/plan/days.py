@@ -1,16 +1,19 @@
 """Plan days: from one wake to the next, in the zone the person is in, however long such a day really is."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import takewhile, zip_longest
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from recovery.plan import figures
 from recovery.plan.facts import About
 
-ONE_DAY = timedelta(days=1)
-ALWAYS = datetime(1900, 1, 1, tzinfo=UTC)
+ONE_DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+ALWAYS, NEVER = datetime(1900, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
 
 
@@ -23,37 +26,86 @@ class Habits:
     wake: time
     sleep: time
 
-    def wake_after(self, moment: datetime) -> datetime:
-        """The first time of waking after `moment`."""
-        return _next(moment, self.wake, self.zone)
+    def date_at(self, moment: datetime) -> date:
+        """The local date at `moment`."""
+        return moment.astimezone(self.zone).date()
+
+    def wakes_after(self, moment: datetime) -> Iterator[datetime]:
+        """Every time of waking after `moment`, without end."""
+        day = self.date_at(moment) - ONE_DAY
+        while True:
+            wake = _instant(day, self.wake, self.zone)
+            if wake > moment:
+                yield wake
+            day += ONE_DAY
 
     def wake_before(self, moment: datetime) -> datetime:
         """The last time of waking at or before `moment`."""
-        return _previous(moment, self.wake, self.zone)
+        return self._last(self.wake, moment, self.date_at(moment))
 
-    def sleep_after(self, moment: datetime) -> datetime:
-        """The first time of going to sleep after `moment`."""
-        return _next(moment, self.sleep, self.zone)
+    def wake_after(self, moment: datetime) -> datetime:
+        """The first time of waking after `moment`."""
+        return self._first(self.wake, moment, self.date_at(moment))
 
     def bedtime(self, moment: datetime) -> datetime:
         """When the waking hours end that `moment` lies in; `moment` itself in sleeping hours."""
-        bedtime = self.sleep_after(self.wake_before(moment))
-        return max(moment, min(bedtime, self.wake_after(moment)))
+        day = self.date_at(moment)
+        woke = self._last(self.wake, moment, day)
+        bedtime = self._first(self.sleep, woke, day - ONE_DAY)
+        return max(moment, min(bedtime, self._first(self.wake, moment, day)))
+
+    def _first(self, clock: time, moment: datetime, day: date) -> datetime:
+        """When `clock` first comes after `moment`, which lies on the local `day` or after it."""
+        day -= ONE_DAY
+        while (instant := _instant(day, clock, self.zone)) <= moment:
+            day += ONE_DAY
+        return instant
+
+    def _last(self, clock: time, moment: datetime, day: date) -> datetime:
+        """When `clock` last came by `moment`, which lies on the local `day`."""
+        day += ONE_DAY
+        while (instant := _instant(day, clock, self.zone)) > moment:
+            day -= ONE_DAY
+        return instant
 
 
-@dataclass(frozen=True)
+@lru_cache(maxsize=4096)
+def _instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The instant at which a local time comes on a day; one that a clock change skips comes late.
+
+    Kept, since most people wake and sleep at the same few hours in the same few zones.
+    """
+    return datetime.combine(day, clock, zone).astimezone(UTC)
+
+
+@dataclass
 class PlanDay:
     """One plan day in UTC: waking hours until `bedtime`, sleep until `ends`.
 
-    Waking hours begin at `rises`, which is when the day starts unless a move put its night into the day.
+    Waking hours begin at `rises`, which is when the day starts unless a move put its night into the day. They and the
+    date follow from the habits `known`, and are worked out when somebody asks: for most days to come nobody does.
     """
 
     number: int
-    date: date
     starts: datetime
-    rises: datetime
-    bedtime: datetime
     ends: datetime
+    woke: datetime
+    known: Sequence[Habits] = field(repr=False, compare=False)
+
+    @cached_property
+    def date(self) -> date:
+        """The local date on which the person woke."""
+        return habits_at(self.known, self.starts).date_at(self.woke)
+
+    @property
+    def rises(self) -> datetime:
+        """When waking hours begin."""
+        return self._waking_hours[0]
+
+    @property
+    def bedtime(self) -> datetime:
+        """When waking hours end."""
+        return self._waking_hours[1]
 
     def holds(self, moment: datetime) -> bool:
         """Whether `moment` falls on this plan day."""
@@ -62,6 +114,22 @@ class PlanDay:
     def awake(self, moment: datetime) -> bool:
         """Whether `moment` lies in this day's waking hours."""
         return self.rises <= moment < self.bedtime
+
+    @cached_property
+    def _waking_hours(self) -> tuple[datetime, datetime]:
+        """When waking hours begin and end, also when the person moves during the day."""
+        starts, ends = self.starts, self.ends
+        rises, bedtime = starts, habits_at(self.known, starts).bedtime(starts)
+        for each in self.known:
+            if starts < each.since < ends:
+                awake_until, wakes = each.bedtime(each.since), each.wake_after(each.since)
+                if awake_until > each.since:
+                    rises, bedtime = min(rises, each.since), awake_until
+                elif wakes < ends:
+                    rises, bedtime = wakes, each.bedtime(wakes)
+                else:
+                    rises, bedtime = min(rises, each.since), min(bedtime, each.since)
+        return rises, min(bedtime, ends)
 
 
 def habits(abouts: Sequence[About]) -> tuple[Habits, ...]:
@@ -78,7 +146,7 @@ def habits(abouts: Sequence[About]) -> tuple[Habits, ...]:
 
 def habits_at(known: Sequence[Habits], moment: datetime) -> Habits:
     """The habits in force at `moment`."""
-    return next(each for each in reversed(known) if each.since <= moment)
+    return known[bisect_right(known, moment, key=attrgetter("since")) - 1]
 
 
 def plan_days(onset: datetime, known: Sequence[Habits]) -> Iterator[PlanDay]:
@@ -89,62 +157,24 @@ def plan_days(onset: datetime, known: Sequence[Habits]) -> Iterator[PlanDay]:
     first = habits_at(known, onset)
     left = first.bedtime(onset) - onset
     number = 0 if left < figures.DAY_ZERO_BELOW else 1
-    label = first.wake_before(onset).astimezone(first.zone).date()
-    for starts, ends in pairwise(_boundaries(onset, known)):
-        then = habits_at(known, starts)
-        if starts != onset:
-            label = starts.astimezone(then.zone).date()
-        yield PlanDay(number, label, starts, *_waking_hours(starts, ends, known), ends)
-        number += 1
+    day = PlanDay(number, onset, next(_wakes(onset, known)), first.wake_before(onset), known)
+    yield day
+    yield from days_after(day)
 
 
-def _boundaries(onset: datetime, known: Sequence[Habits]) -> Iterator[datetime]:
-    """The onset, then each wake; after a move no plan day is so short that it would count for nothing."""
-    yield onset
-    boundary = _next_wake(onset, known)
-    while True:
-        yield boundary
-        boundary = _next_wake(boundary + figures.SHORTEST_DAY, known)
+def days_after(day: PlanDay) -> Iterator[PlanDay]:
+    """Count on from a plan day, without end; after a move no day is so short that it would count for nothing."""
+    number, starts, known = day.number, day.ends, day.known
+    for wake in _wakes(starts, known):
+        if wake > starts + figures.SHORTEST_DAY:
+            number += 1
+            yield PlanDay(number, starts, wake, starts, known)
+            starts = wake
 
 
-def _next_wake(moment: datetime, known: Sequence[Habits]) -> datetime:
-    """The first wake after `moment`, by the habits in force when it comes."""
-    changes = [each.since for each in known[1:]]
-    for each, until in zip(known, [*changes, None], strict=True):
+def _wakes(moment: datetime, known: Sequence[Habits]) -> Iterator[datetime]:
+    """Every wake after `moment`, by the habits in force when it comes."""
+    for each, until in zip_longest(known, [each.since for each in known[1:]]):
         if until is None or until > moment:
-            wake = each.wake_after(max(moment, each.since - INSTANT))
-            if until is None or wake < until:
-                return wake
-    raise AssertionError("the last habits hold for ever")
-
-
-def _waking_hours(starts: datetime, ends: datetime, known: Sequence[Habits]) -> tuple[datetime, datetime]:
-    """When waking hours begin and end on the day from `starts` to `ends`, also when the person moves during it."""
-    rises, bedtime = starts, habits_at(known, starts).bedtime(starts)
-    for each in known:
-        if starts < each.since < ends:
-            awake_until, wakes = each.bedtime(each.since), each.wake_after(each.since)
-            if awake_until > each.since:
-                rises, bedtime = min(rises, each.since), awake_until
-            elif wakes < ends:
-                rises, bedtime = wakes, each.bedtime(wakes)
-            else:
-                rises, bedtime = min(rises, each.since), min(bedtime, each.since)
-    return rises, min(bedtime, ends)
-
-
-def _next(moment: datetime, clock: time, zone: ZoneInfo) -> datetime:
-    day = moment.astimezone(zone).date() - ONE_DAY
-    return next(each for each in _daily(day, clock, zone) if each > moment)
-
-
-def _previous(moment: datetime, clock: time, zone: ZoneInfo) -> datetime:
-    day = moment.astimezone(zone).date() - 2 * ONE_DAY
-    return max(each for each, _ in zip(_daily(day, clock, zone), range(5), strict=False) if each <= moment)
-
-
-def _daily(day: date, clock: time, zone: ZoneInfo) -> Iterator[datetime]:
-    """The instants at which the local `clock` time comes, from `day` on; one that a clock change skips comes late."""
-    while True:
-        yield datetime.combine(day, clock, zone).astimezone(UTC)
-        day += ONE_DAY
+            wakes = each.wakes_after(max(moment, each.since - INSTANT))
+            yield from takewhile(until.__gt__, wakes) if until else wakes

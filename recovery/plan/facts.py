@@ -6,6 +6,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from json import dumps
+from operator import attrgetter
 from typing import Any, ClassVar
 from uuid import UUID, uuid5
 from zoneinfo import available_timezones
@@ -31,6 +32,8 @@ FLAGS = (
 # Names that the zone database lists but that are no place: "localtime" would be the server's own zone.
 NOT_PLACES = {"Factory", "localtime", "posixrules"}
 CASE_NAMESPACE = UUID("6b5d9c9e-6d2a-5d0f-9a43-0d6a2f1f7c55")
+# The order of a journal: by when things happened, then by when they were written down, then by id.
+ORDER = attrgetter("at", "entered_at", "id.int")
 
 
 class BadEntry(ValueError):
@@ -246,8 +249,8 @@ class Entry:
 
     @property
     def order(self) -> tuple[datetime, datetime, int]:
-        """The place in the journal: by when it happened, then when it was written down, then by id."""
-        return self.at, self.entered_at, self.id.int
+        """The place in the journal."""
+        return ORDER(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -524,12 +527,19 @@ def checked(entries: Sequence[Entry], now: datetime) -> tuple[Entry, ...]:
 
 def merge(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Put entries in journal order, each id once; raises BadEntry where one id has two contents."""
+    told = list(entries)
+    if len({entry.id.int for entry in told}) < len(told):
+        told = _once(told)
+    return tuple(sorted(told, key=ORDER))
+
+
+def _once(entries: Iterable[Entry]) -> list[Entry]:
     by_id: dict[UUID, Entry] = {}
-    for entry in sorted(entries, key=lambda e: e.entered_at):
+    for entry in sorted(entries, key=attrgetter("entered_at")):
         standing = by_id.setdefault(entry.id, entry)
         if standing is not entry and content(standing) != content(entry):
             raise BadEntry(f"entry {entry.id} ({entry.kind}): id: stands for other content already")
-    return tuple(sorted(by_id.values(), key=lambda e: e.order))
+    return list(by_id.values())
 
 
 def taken_back(entries: Iterable[Entry]) -> frozenset[UUID]:

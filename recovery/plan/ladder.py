@@ -3,22 +3,25 @@
 Safety first where the clinical table leaves a choice: step back before ease before hold before advance.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from recovery.plan import figures
 from recovery.plan.advice import Reason, Walking
-from recovery.plan.days import PlanDay, plan_days
+from recovery.plan.days import MINUTE, PlanDay, days_after
 from recovery.plan.facts import CheckIn, Entry, Walk, Worse
+from recovery.plan.moments import Moments
 from recovery.plan.screening import Raised
-from recovery.plan.story import Story
+from recovery.plan.story import Pain, Story
 
 LADDER = figures.LADDER
-WEEK = 7
+WEEK, NO_TIME = 7, timedelta(0)
 NEW_LEG_SYMPTOMS = ("lower", "tingling", "weak", "both")
+STEERING = frozenset((Walk, CheckIn, Worse))
 QUESTIONS = ("pain", "longest_walk", "screen")
 
 
@@ -47,18 +50,24 @@ class Rung:
         return "confirmed" if self.quiet_days >= figures.CONFIRMED_DAYS else "provisional"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Step:
-    """One day on the ladder: the stage it began with and the one it ended with (up to now, today)."""
+    """One day on the ladder: the stage it began with and the one it ended with (up to now, today).
+
+    `morning` is its first resting pain, `pain` what the morning counts as, and `walks` are those logged on it.
+    """
 
     day: PlanDay
     first: str
     last: str
     recovered: str | None
+    morning: Pain | None = None
+    pain: int | None = None
+    logged: bool = False
+    walks: Sequence[Walk] = ()
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(NamedTuple):
     """One decision about walks: the stage from the instant `at` on, and why; `recovered` as in Rung."""
 
     at: datetime
@@ -70,7 +79,7 @@ class Turn:
 
 def dose(rung: Rung, severity: str, day: PlanDay) -> tuple[int, int, timedelta]:
     """Walks a day, minutes each and the time from start to start that a rung asks for."""
-    awake = max(day.bedtime - day.rises, timedelta(0))
+    awake = max(day.bedtime - day.rises, NO_TIME)
     match rung.stage:
         case "W1":
             walks, minutes, every = 0, figures.W1_MINUTES[severity], figures.W1_EVERY
@@ -97,11 +106,16 @@ def lower(stage: str, other: str) -> str:
     return min(stage, other, key=LADDER.index)
 
 
+def days_walked(steps: Sequence[Step]) -> int:
+    """On how many of these days a walk was logged."""
+    return sum(bool(step.walks) for step in steps)
+
+
 class Climb:
     """The climb of one person up to now; `rung` is where they stand, `steps` and `turns` how they got there."""
 
     def __init__(self, story: Story, flags: list[Raised]) -> None:
-        self.story, self.flags = story, flags
+        self.story = story
         met = (day.number for day in story.days if story.met_at < day.ends)
         self.rung = Rung(last_log=next(met, story.day.number))
         self.steps: list[Step] = []
@@ -109,112 +123,123 @@ class Climb:
         self.bad_walks = self.unfinished_walks = 0
         self.rest_until = story.onset + figures.REST_LIMIT
         self.mornings: tuple[int | None, int | None, int | None] = (None, None, None)
-        self.judged_morning: PlanDay | None = None
+        self.morning_judged = False
+        self.graver = [each for each in flags if each.level in "ES"]
+        self.new_legs = Moments(each for each in story.check_ins if each.leg in NEW_LEG_SYMPTOMS)
         self.lifts = sorted(each.lifted_at for each in flags if each.level == "E" and each.lifted_at)
         for day in story.days:
             self._live(day, min(day.ends, story.now))
 
     def ahead(self, last_number: int) -> list[Step]:
         """Days to come up to plan day `last_number`: the same climb with no new entries."""
-        future = copy(self)
+        future, still = copy(self), False
         future.rung, future.steps, future.lifts = copy(self.rung), list(self.steps), list(self.lifts)
         future.turns = list(self.turns)
-        for day in plan_days(self.story.onset, self.story.known_habits):
+        for day in days_after(self.story.day):
             if day.number > last_number:
                 break
-            if day.number > self.story.day.number:
+            still = still or future._stands_still()
+            if still:
+                future.steps.append(Step(day, future.rung.stage, future.rung.stage, future.rung.recovered))
+            else:
                 future._live(day, day.ends)
         return future.steps[len(self.steps) :]
+
+    def _stands_still(self) -> bool:
+        """Whether no day to come can move the ladder: nothing is told of the last one, no rest or check runs out."""
+        silent = self.story.last_told < self.steps[-1].day.starts
+        return silent and self.rung.stage != "W1" and not self.lifts
 
     def walking(self) -> Walking:
         """What the rung asks for today."""
         rung, story = self.rung, self.story
         walks, minutes, every = dose(rung, story.severity_at(story.now), story.day)
         if rung.stage == "W5":
-            before = self.days_well()[:-1]
-            enough = self.days_walked(before[len(before) // WEEK * WEEK :]) >= figures.W5_DAYS
+            before = self.steps_well()[:-1]
+            enough = days_walked(before[len(before) // WEEK * WEEK :]) >= figures.W5_DAYS
             walks = 0 if enough else walks
         gap = int(every.total_seconds() // 60)
         return Walking(rung.stage, walks, minutes, gap, rung.decision, rung.because)
 
     def _live(self, day: PlanDay, until: datetime) -> None:
-        self._morning(day)
-        first = self.rung.stage
-        for entry in self.story.logs_on(day):
-            self._rest_limit(entry.at)
-            self._lift(day.starts, entry.at)
-            self._take(entry, day)
-        self._lift(day.starts, until)
-        self._rest_limit(until)
-        self.steps.append(Step(day, first, self.rung.stage, self.rung.recovered))
-        self._remember_morning(day)
+        story = self.story
+        logs, morning, pain = story.logs_on(day), story.first_resting_pain(day), story.morning_pain(day)
+        self.today = Step(day, "", "", None, morning, pain, bool(logs), story.walks.on(day))
+        self._morning()
+        self.today.first, self.morning_judged = self.rung.stage, False
+        if logs:
+            self._note_log()
+        for entry in logs:
+            if type(entry) in STEERING:
+                self._pass_time(entry.at)
+                self._take(entry)
+        self._pass_time(until)
+        self.today.last, self.today.recovered = self.rung.stage, self.rung.recovered
+        self._remember_morning()
+        self.steps.append(self.today)
 
     # --- mornings
 
-    @property
-    def yesterday(self) -> PlanDay:
-        """The last day lived through."""
-        return self.steps[-1].day
-
-    def _morning(self, day: PlanDay) -> None:
-        rung = self.rung
+    def _morning(self) -> None:
+        rung, starts = self.rung, self.today.day.starts
         rung.eased = False
         if not self.steps:
-            self._first_day(day)
+            self._first_day()
             return
-        self._judge_recovery(self.yesterday)
-        if rung.recovered_from is None and self._healed(self.yesterday):
-            rung.recovered_from, rung.asks = day.starts, ()
-            self._move("W5", day.starts, "advance", "recovered", {})
+        self._judge_recovery()
+        if rung.recovered_from is None and self._healed():
+            rung.recovered_from, rung.asks = starts, ()
+            self._move("W5", starts, "advance", "recovered", {})
         elif rung.stage == "W1":
-            self._end_of_rest(day)
+            self._end_of_rest()
         elif rung.stage == "W5":
-            self._keep_well(day.starts)
+            self._keep_well(starts)
         else:
-            self._advance_or_hold(day)
+            self._advance_or_hold()
 
-    def _first_day(self, day: PlanDay) -> None:
-        resting = day.number == 0 or figures.REST_DAYS[self._severity_on(day)] > 0
+    def _first_day(self) -> None:
+        day = self.today.day
+        resting = day.number == 0 or figures.REST_DAYS[self._severity_today()] > 0
         self._move("W1" if resting else "W2", day.starts, "start", "first_day", {})
 
-    def _severity_on(self, day: PlanDay) -> str:
+    def _severity_today(self) -> str:
         """How bad it is by this morning's pain, or by the last one known."""
-        first = self.story.first_resting_pain(day)
-        return self.story.severity_at(first.at if first else day.starts)
+        morning = self.today.morning
+        return self.story.severity_at(morning.at if morning else self.today.day.starts)
 
-    def _end_of_rest(self, day: PlanDay) -> None:
+    def _end_of_rest(self) -> None:
+        starts = self.today.day.starts
         rested = sum(step.day.number > 0 and step.first == "W1" for step in self.steps)
-        if self.rung.since and self.rung.since > self.yesterday.starts:
+        if self.rung.since and self.rung.since > self.steps[-1].day.starts:
             rested = 0
-        if rested >= figures.REST_DAYS[self._severity_on(day)]:
-            self._move("W2", day.starts, "advance", "rest_done", {"days": rested})
-        elif self._against_advance(day) is None:
-            self._move("W2", day.starts, "advance", "good_day", {"walks": self._walks_yesterday()})
+        if rested >= figures.REST_DAYS[self._severity_today()]:
+            self._move("W2", starts, "advance", "rest_done", {"days": rested})
+        elif self._against_advance() is None:
+            self._move("W2", starts, "advance", "good_day", {"walks": len(self.steps[-1].walks)})
         else:
-            self._decide(day.starts, "hold", Reason("rest_first", {}))
+            self._decide(starts, "hold", Reason("rest_first", {}))
 
-    def _advance_or_hold(self, day: PlanDay) -> None:
-        rung = self.rung
-        against = self._against_advance(day)
+    def _advance_or_hold(self) -> None:
+        rung, starts = self.rung, self.today.day.starts
+        against = self._against_advance()
         if against is None and rung.stage == "W4":
             longest = figures.W4_LONGEST - figures.W4_MINUTES
             rung.more_minutes = min(longest, rung.more_minutes + figures.W4_STEP)
-            self._decide(day.starts, "advance", Reason("longer_walks", {}))
+            self._decide(starts, "advance", Reason("longer_walks", {}))
         elif against is None:
-            self._move(self._next_stage(), day.starts, "advance", "good_day", {"walks": self._walks_yesterday()})
+            self._move(self._next_stage(), starts, "advance", "good_day", {"walks": len(self.steps[-1].walks)})
         else:
-            self._decide(day.starts, "hold", against)
+            self._decide(starts, "hold", against)
 
     def _keep_well(self, at: datetime) -> None:
         """Once well, each week answers the one before: minutes more after enough days of walks, less if one hurt."""
-        rung, days = self.rung, self.days_well()
-        if not days or len(days) % WEEK:
+        rung, steps = self.rung, self.steps_well()
+        if not steps or len(steps) % WEEK:
             if rung.because.code == "recovered":
                 self._decide(at, "hold", Reason("keep_well", {}))
             return
-        walks = [entry for day in days[-WEEK:] for entry in self.story.logs_on(day) if isinstance(entry, Walk)]
-        walked = {"days": self.days_walked(days[-WEEK:])}
-        if any((_rise(walk) or 0) >= figures.BIG_RISE for walk in walks):
+        walked = {"days": days_walked(steps[-WEEK:])}
+        if any((_rise(walk) or 0) >= figures.BIG_RISE for step in steps[-WEEK:] for walk in step.walks):
             rung.more_minutes = max(0, rung.more_minutes - figures.W5_STEP)
             self._decide(at, "ease", Reason("week_hurt", walked))
         elif walked["days"] >= figures.W5_ENOUGH_DAYS:
@@ -224,171 +249,167 @@ class Climb:
         else:
             self._decide(at, "hold", Reason("quiet_week", walked))
 
-    def days_well(self) -> list[PlanDay]:
+    def steps_well(self) -> list[Step]:
         """The days lived through since the top of the ladder was reached."""
         since = self.rung.since
-        return [step.day for step in self.steps if since and step.day.starts >= since]
-
-    def days_walked(self, days: Sequence[PlanDay]) -> int:
-        """On how many of these days a walk was logged."""
-        return sum(any(isinstance(entry, Walk) for entry in self.story.logs_on(day)) for day in days)
-
-    def _walks_yesterday(self) -> int:
-        return sum(isinstance(entry, Walk) for entry in self.story.logs_on(self.yesterday))
+        first = bisect_left(self.steps, since, key=lambda step: step.day.starts) if since else len(self.steps)
+        return self.steps[first:]
 
     def _next_stage(self) -> str:
         """One up; who walked long enough yesterday may leave out the half-hourly walks."""
-        if self.rung.stage == "W3a":
-            walks = [entry for entry in self.story.logs_on(self.yesterday) if isinstance(entry, Walk)]
-            if any(walk.minutes >= figures.W4_MINUTES for walk in walks):
-                return "W4"
+        walks = self.steps[-1].walks
+        if self.rung.stage == "W3a" and any(walk.minutes >= figures.W4_MINUTES for walk in walks):
+            return "W4"
         return LADDER[LADDER.index(self.rung.stage) + 1]
 
-    def _against_advance(self, day: PlanDay) -> Reason | None:
+    def _against_advance(self) -> Reason | None:
         """The first thing that speaks against one stage up this morning."""
-        rung, yesterday = self.rung, self.yesterday
-        walks = [entry for entry in self.story.logs_on(yesterday) if isinstance(entry, Walk)]
-        walks_planned = dose(rung, self.story.severity_at(yesterday.bedtime), yesterday)[0]
-        rated = [walk for walk in walks if _rated(walk)]
-        if any(flag.level in "ES" and flag.stands_at(self._known_until(day)) for flag in self.flags):
+        rung, yesterday, day, story = self.rung, self.steps[-1], self.today.day, self.story
+        starts, walks = yesterday.day.starts, yesterday.walks
+        if any(flag.stands_at(self._known_until(day)) for flag in self.graver):
             return Reason("flag_open", {})
-        if yesterday.ends <= self.story.met_at:
+        if yesterday.day.ends <= story.met_at:
             return Reason("just_met", {})
-        if not self.story.logs_on(yesterday):
+        if not yesterday.logged:
             return Reason("no_log", {})
-        if leg := self._new_leg_symptom(yesterday, day):
-            return Reason("leg_symptom", {"leg": leg})
-        if self.story.conflicts_on(yesterday) or self.story.conflicts_on(day):
+        if new := self.new_legs.between(starts, day.ends):
+            return Reason("leg_symptom", {"leg": new[0].leg})
+        if story.conflicts.between(starts, day.ends):
             return Reason("which_pain", {})
-        if strained := next((walk for walk in walks if _strained(walk)), None):
+        if strained := next(filter(_strained, walks), None):
             return Reason("pain_rose", _pains(strained))
-        if len(rated) < max(figures.WALKS_TO_ADVANCE, (walks_planned + 1) // 2):
-            return Reason("too_few_walks", {"walks": len(rated), "planned": walks_planned})
-        if yesterday.number < 1 or (rung.since and rung.since > yesterday.starts):
+        rated, planned = sum(map(_rated, walks)), self._planned_yesterday()
+        if rated < max(figures.WALKS_TO_ADVANCE, (planned + 1) // 2):
+            return Reason("too_few_walks", {"walks": rated, "planned": planned})
+        if yesterday.day.number < 1 or (rung.since and rung.since > starts):
             return Reason("new_stage", {})
-        return self._against_by_morning(day)
+        return self._against_by_morning()
 
-    def _against_by_morning(self, day: PlanDay) -> Reason | None:
-        now, before = self._mornings(day)
+    def _planned_yesterday(self) -> int:
+        day = self.steps[-1].day
+        return dose(self.rung, self.story.severity_at(day.bedtime), day)[0]
+
+    def _against_by_morning(self) -> Reason | None:
+        now, before = self._mornings()
         if now is None or before is None:
             return Reason("no_morning_pain", {})
         if now > before:
             return Reason("morning_pain", {"pain": now, "before": before})
         return None
 
-    def _mornings(self, day: PlanDay) -> tuple[int | None, int | None]:
+    def _mornings(self) -> tuple[int | None, int | None]:
         """This morning's pain, else yesterday's, and the morning's before it."""
-        today, (yesterday, last, last_but_one) = self.story.morning_pain(day), self.mornings
+        today, (yesterday, last, last_but_one) = self.today.pain, self.mornings
         if today is not None:
             return today, last
         return yesterday, last_but_one if yesterday is not None else last
 
-    def _remember_morning(self, day: PlanDay) -> None:
+    def _remember_morning(self) -> None:
         """Keep the pain of the last morning, known or not, and of the last two on which it is known."""
-        pain = self.story.morning_pain(day)
-        _, last, last_but_one = self.mornings
+        pain, (_, last, last_but_one) = self.today.pain, self.mornings
         self.mornings = (pain, last, last_but_one) if pain is None else (pain, pain, last)
-
-    def _new_leg_symptom(self, *days: PlanDay) -> str | None:
-        told = (entry for day in days for entry in self.story.logs_on(day) if isinstance(entry, CheckIn))
-        return next((entry.leg for entry in told if entry.leg in NEW_LEG_SYMPTOMS), None)
 
     def _known_until(self, day: PlanDay) -> datetime:
         return min(day.ends, self.story.now) if day.starts <= self.story.now else day.starts
 
     # --- recovery
 
-    def _judge_recovery(self, yesterday: PlanDay) -> None:
-        felt = self.story.pains_on(yesterday)
-        quiet = felt and max(pain.value for pain in felt) <= figures.RECOVERED_PAIN
-        if self.rung.recovered != "confirmed" and yesterday.number > 0:
-            self.rung.quiet_days = self.rung.quiet_days + 1 if quiet else 0
+    def _judge_recovery(self) -> None:
+        if self.rung.recovered != "confirmed" and self.steps[-1].day.number > 0:
+            self.rung.quiet_days = self.rung.quiet_days + 1 if self._was_quiet() else 0
 
-    def _healed(self, yesterday: PlanDay) -> bool:
+    def _healed(self) -> bool:
         """Pain 0-1 for a whole plan day, on the top stages or back to normal activities."""
-        felt = self.story.pains_on(yesterday)
-        if yesterday.number < 1 or not felt or max(pain.value for pain in felt) > figures.RECOVERED_PAIN:
+        yesterday = self.steps[-1]
+        if yesterday.day.number < 1 or not self._was_quiet():
             return False
-        told = [entry for entry in self.story.logs_on(yesterday) if isinstance(entry, CheckIn)]
+        told = self.story.check_ins.on(yesterday.day)
         normal = any(entry.limits is False for entry in told) and not any(entry.limits for entry in told)
-        return normal or self.steps[-1].first in ("W4", "W5")
+        return normal or yesterday.first in ("W4", "W5")
+
+    def _was_quiet(self) -> bool:
+        """Whether pain was told yesterday, and none above that of somebody who is well."""
+        yesterday = self.steps[-1]
+        if yesterday.pain is not None and yesterday.pain > figures.RECOVERED_PAIN:
+            return False  # as on most days, which spares a look at every walk of the story
+        felt = self.story.pains_on(yesterday.day)
+        return bool(felt) and all(pain.value <= figures.RECOVERED_PAIN for pain in felt)
 
     # --- events
 
-    def _take(self, entry: Entry, day: PlanDay) -> None:
-        self._note_log(day)
+    def _take(self, entry: Entry) -> None:
         match entry:
             case Walk():
-                self._walked(entry, day)
+                self._walked(entry)
             case CheckIn():
-                self._checked_in(entry, day)
+                self._checked_in(entry)
             case Worse(item="walk"):
-                self._worsened(entry, day)
+                self._worsened(entry)
 
-    def _walked(self, walk: Walk, day: PlanDay) -> None:
+    def _walked(self, walk: Walk) -> None:
         if walk.pain_before is not None and self._flares(walk.at, walk.pain_before):
-            self._flare(walk, day, walk.pain_before)
+            self._flare(walk, walk.pain_before)
             return
-        if walk.pain_before is not None and self._morning_rose(walk, day):
-            self._step_back_for_morning(walk, day)
+        if walk.pain_before is not None and self._morning_rose(walk):
+            self._step_back_for_morning(walk)
         rise = _rise(walk)
         big = rise is not None and rise >= figures.BIG_RISE
         self.bad_walks = self.bad_walks + 1 if big else 0
         self.unfinished_walks = self.unfinished_walks + 1 if walk.finished is False else 0
         if self.bad_walks >= 2:
-            self._step_back(day, walk.at, "two_walks_hurt", _pains(walk))
+            self._step_back(walk.at, "two_walks_hurt", _pains(walk))
         elif self._still_risen(walk):
-            self._step_back(day, walk.at, "pain_stayed", _pains(walk))
+            self._step_back(walk.at, "pain_stayed", _pains(walk))
         elif self.unfinished_walks >= 2:
-            self._step_back(day, walk.at, "two_walks_unfinished", {})
+            self._step_back(walk.at, "two_walks_unfinished", {})
         elif big:
             self._ease(walk.at, _pains(walk))
         elif _strained(walk) and not self.rung.eased and self.rung.decision != "step_back":
             self._decide(walk.at, "hold", Reason("pain_rose", _pains(walk)))
 
-    def _worsened(self, entry: Worse, day: PlanDay) -> None:
+    def _worsened(self, entry: Worse) -> None:
         """A walk made it worse: easier walks for today; the second time on one day, a step back."""
-        told = (each for each in self.story.logs_on(day) if isinstance(each, Worse) and each.item == "walk")
-        if next(told) == entry:
+        told = (each for each in self.story.of(Worse).on(self.today.day) if each.item == "walk")
+        if next(told) is entry:
             self._ease(entry.at, {})
         else:
-            self._step_back(day, entry.at, "made_it_worse", {})
+            self._step_back(entry.at, "made_it_worse", {})
 
     def _still_risen(self, walk: Walk) -> bool:
         """Whether the pain an hour later, logged with the walk or by a check-in, is still up by 3."""
         later = walk.pain_hour_later
         if later is None and (_rise(walk) or 0) >= figures.BIG_RISE:
-            later = self.story.told_pain_within(walk.at + timedelta(minutes=walk.minutes) + figures.SETTLE_WITHIN)
+            later = self.story.told_pain_within(walk.at + walk.minutes * MINUTE + figures.SETTLE_WITHIN)
         return later is not None and walk.pain_before is not None and later - walk.pain_before >= figures.BIG_RISE
 
-    def _checked_in(self, entry: CheckIn, day: PlanDay) -> None:
+    def _checked_in(self, entry: CheckIn) -> None:
         flares = entry.pain is not None and self._flares(entry.at, entry.pain)
         answered = self._answer(entry)
         if self.story.is_relapse(entry):
             self._relapse(entry)
         elif entry.pain is not None and flares:
-            self._flare(entry, day, entry.pain)
-        elif entry.leg == "lower" and not self._stepped_for_leg(entry, day):
-            self._step_back(day, entry.at, "leg_pain_lower", {})
-        elif entry.pain is not None and self._morning_rose(entry, day) and not answered:
-            self._step_back_for_morning(entry, day)
+            self._flare(entry, entry.pain)
+        elif entry.leg == "lower" and not self._stepped_for_leg(entry):
+            self._step_back(entry.at, "leg_pain_lower", {})
+        elif entry.pain is not None and self._morning_rose(entry) and not answered:
+            self._step_back_for_morning(entry)
 
-    def _stepped_for_leg(self, entry: CheckIn, day: PlanDay) -> bool:
-        told = (each for each in self.story.logs_on(day) if isinstance(each, CheckIn) and each.leg == "lower")
-        return next(told) != entry
+    def _stepped_for_leg(self, entry: CheckIn) -> bool:
+        told = (each for each in self.story.check_ins.on(self.today.day) if each.leg == "lower")
+        return next(told) is not entry
 
-    def _morning_rose(self, entry: Entry, day: PlanDay) -> bool:
+    def _morning_rose(self, entry: Entry) -> bool:
         """Whether this entry tells the day's first pain, 2 or more above the morning before."""
-        first = self.story.first_resting_pain(day)
-        if self.judged_morning == day or first is None or first.at != entry.at:
+        first = self.today.morning
+        if self.morning_judged or first is None or first.at != entry.at:
             return False
-        self.judged_morning = day
-        now, before = self._mornings(day)
+        self.morning_judged = True
+        now, before = self._mornings()
         return now is not None and before is not None and now - before >= figures.MEANINGFUL_RISE
 
-    def _step_back_for_morning(self, entry: Entry, day: PlanDay) -> None:
-        now, before = self._mornings(day)
-        self._step_back(day, entry.at, "morning_pain", {"pain": now, "before": before})
+    def _step_back_for_morning(self, entry: Entry) -> None:
+        now, before = self._mornings()
+        self._step_back(entry.at, "morning_pain", {"pain": now, "before": before})
 
     def _relapse(self, entry: CheckIn) -> None:
         """Start again at short walks, or lower; after a severe spasm with a day of rest."""
@@ -410,37 +431,43 @@ class Climb:
         settled = self.rung.stage in ("W4", "W5")
         return settled and before is not None and pain - before >= figures.MEANINGFUL_RISE
 
-    def _flare(self, entry: Entry, day: PlanDay, pain: int) -> None:
+    def _flare(self, entry: Entry, pain: int) -> None:
         self.rung.flare = entry
         self._forget_recovery()
         steps = 2 if pain >= figures.SEVERE_FROM else 1
-        self._step_back(day, entry.at, "flare", {"pain": pain}, steps)
+        self._step_back(entry.at, "flare", {"pain": pain}, steps)
 
     def _forget_recovery(self) -> None:
         self.rung.recovered_from, self.rung.quiet_days, self.rung.more_minutes = None, 0, 0
         self.bad_walks = self.unfinished_walks = 0
 
-    def _lift(self, since: datetime, until: datetime) -> None:
+    def _pass_time(self, until: datetime) -> None:
+        if self.lifts:
+            self._lift(until)
+        if self.rung.stage == "W1":
+            self._rest_limit(until)
+
+    def _lift(self, until: datetime) -> None:
         """After an emergency was checked the ladder starts again at short walks, or lower."""
         while self.lifts and self.lifts[0] <= until:
-            at = self.lifts.pop(0)
+            at = max(self.lifts.pop(0), self.today.day.starts)
             if LADDER.index(self.rung.stage) > LADDER.index("W2"):
-                self._move("W2", max(at, since), "step_back", "after_check", {})
+                self._move("W2", at, "step_back", "after_check", {})
 
     def _rest_limit(self, moment: datetime) -> None:
         """Nobody rests mainly for longer than the limit, logs or no logs."""
-        if self.rung.stage == "W1" and moment >= self.rest_until:
+        if moment >= self.rest_until:
             self._move("W2", self.rest_until, "floor", "rest_limit", {})
 
     def _ease(self, at: datetime, inputs: Mapping[str, Any]) -> None:
         self.rung.eased = True
         self._decide(at, "ease", Reason("pain_rose" if inputs else "made_it_worse", inputs))
 
-    def _step_back(self, day: PlanDay, at: datetime, code: str, inputs: Mapping[str, Any], steps: int = 1) -> None:
+    def _step_back(self, at: datetime, code: str, inputs: Mapping[str, Any], steps: int = 1) -> None:
         floor = LADDER.index("W2" if at - self.story.onset >= figures.REST_LIMIT else "W1")
         stands = LADDER.index(self.rung.stage)
         below = max(floor, stands - steps)
-        self.rung.step_backs = (*self.rung.step_backs[-figures.STEP_BACKS :], day.number)
+        self.rung.step_backs = (*self.rung.step_backs[-figures.STEP_BACKS :], self.today.day.number)
         self.bad_walks = self.unfinished_walks = 0
         if below < stands:
             self._move(LADDER[below], at, "step_back", code, inputs)
@@ -460,7 +487,8 @@ class Climb:
 
     # --- silence
 
-    def _note_log(self, day: PlanDay) -> None:
+    def _note_log(self) -> None:
+        day = self.today.day
         if self.missed_days(day) >= figures.ASK_AFTER and self.rung.recovered != "confirmed":
             self.rung.asks = QUESTIONS
         self.rung.last_log = max(self.rung.last_log, day.number)
@@ -495,7 +523,7 @@ class Climb:
             stage = "W5" if self.rung.recovered_from else "W4"
         elif longest >= figures.RETURN_W3_FROM:
             stage = "W3a"
-        flagged = any(flag.level in "ES" and flag.stands_at(at) for flag in self.flags)
+        flagged = any(flag.stands_at(at) for flag in self.graver)
         return lower(stage, self.rung.stage) if flagged else stage
 
 
@@ -508,17 +536,17 @@ def _rise(walk: Walk) -> int | None:
 
 def _rated(walk: Walk) -> bool:
     """Whether a walk says enough about pain to count towards an advance."""
-    rise = _rise(walk)
-    return walk.pain_after is not None and (walk.pain_after <= figures.FINE_PAIN or rise is not None)
+    after = walk.pain_after
+    return after is not None and (after <= figures.FINE_PAIN or walk.pain_before is not None)
 
 
 def _strained(walk: Walk) -> bool:
     """Whether a walk raised the pain enough to hold the stage."""
-    rise, after, before = _rise(walk), walk.pain_after, walk.pain_before
-    if rise is None or after is None or before is None:
+    before, after = walk.pain_before, walk.pain_after
+    if before is None or after is None:
         return False
-    above_fine = figures.FINE_PAIN < after <= figures.TOLERABLE_PAIN and before <= figures.FINE_PAIN
-    return rise >= figures.MEANINGFUL_RISE or above_fine
+    above_fine = before <= figures.FINE_PAIN < after <= figures.TOLERABLE_PAIN
+    return above_fine or after - before >= figures.MEANINGFUL_RISE
 
 
 def _pains(walk: Walk) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 """The medicine ledger: what labels leave in the rolling 24 real hours. It counts; it never suggests a dose."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from recovery.plan import figures
 from recovery.plan.advice import Dose, Medicine, Reason
-from recovery.plan.days import habits_at
 from recovery.plan.facts import Medicine as Taken
 from recovery.plan.situation import Situation
 
@@ -33,7 +32,7 @@ def against(s: Situation, name: str, mg: float | None, at: datetime) -> Reason |
 
 def day_count(s: Situation) -> int:
     """Distinct local days of this episode on which a pain pill was taken."""
-    return len(_days(s, (entry.at for entry in s.story.of(Taken))))
+    return len(s.story.pill_days)
 
 
 def over_label(s: Situation) -> list[str]:
@@ -109,9 +108,15 @@ def _fits(name: str, doses: Doses, span: timedelta, most: float, now: datetime) 
 
 def _stop(s: Situation, name: str, at: datetime) -> str | None:
     """A condition of the person, or ten days of use before the last of all doses, this one at `at` among them."""
-    used = sorted([*(entry.at for entry in s.story.of(Taken)), at])[:-1]
-    ten = len(_days(s, used)) >= figures.MEDICINE_STOP_DAY
-    return s.barred(treatment(name)) or ("ten_days" if ten else None)
+    return s.barred(treatment(name)) or ("ten_days" if _days_before(s, at) >= figures.MEDICINE_STOP_DAY else None)
+
+
+def _days_before(s: Situation, at: datetime) -> int:
+    """Days of use before the last of all doses, one at `at` among them."""
+    doses = s.story.of(Taken)
+    if not doses or at >= doses[-1].at:
+        return day_count(s)
+    return len(s.story.dates([*(each.at for each in doses[:-1]), at]))
 
 
 def _objections(s: Situation, name: str, mg: float, at: datetime) -> Iterator[Reason]:
@@ -144,30 +149,27 @@ def _around(doses: Doses, at: datetime, span: timedelta) -> Iterator[Doses]:
 
 def _doses(s: Situation, name: str) -> Doses:
     """All doses of one medicine; one without mg counts as the most taken at once."""
-    unsaid = figures.MOST_AT_ONCE_MG[name]
-    return [(each.at, unsaid if each.mg is None else each.mg) for each in s.story.of(Taken) if each.name == name]
+    return _of_name(name, s.story.of(Taken))
 
 
 def _recent(s: Situation, name: str) -> Doses:
     """The doses of the last 24 real hours."""
-    return [each for each in _doses(s, name) if each[0] > s.now - figures.LABEL_DAY]
+    return _of_name(name, s.story.of(Taken).after(s.now - figures.LABEL_DAY))
+
+
+def _of_name(name: str, taken: Iterable[Taken]) -> Doses:
+    unsaid = figures.MOST_AT_ONCE_MG[name]
+    return [(each.at, unsaid if each.mg is None else each.mg) for each in taken if each.name == name]
 
 
 def _sum(doses: Doses) -> float:
     return sum(mg for _, mg in doses)
 
 
-def _days(s: Situation, moments: Iterable[datetime]) -> set[date]:
-    """The days of this episode on which these moments fall, by the clock where the person was."""
-    known, since = s.story.known_habits, s.story.episode_from - timedelta(days=1)
-    return {at.astimezone(habits_at(known, at).zone).date() for at in moments if at >= since}
-
-
 def _other_nsaid(s: Situation, name: str) -> datetime | None:
     """When another NSAID was last taken within its label's day, None when none was."""
-    since = s.now - figures.LABEL_DAY
-    taken = [entry.at for entry in s.story.of(Taken) if _mixes(name, entry.name) and entry.at > since]
-    return max(taken, default=None)
+    recent = s.story.of(Taken).after(s.now - figures.LABEL_DAY)
+    return max((entry.at for entry in recent if _mixes(name, entry.name)), default=None)
 
 
 def _mixes(name: str, other: str) -> bool:

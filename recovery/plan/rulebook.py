@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from recovery.plan import course, days, gate, guide, ladder, ledger, matrix, measures, redflags, timetable
+from recovery.plan import course, days, gate, guide, ladder, ledger, matrix, measures, redflags, sessions, timetable
 from recovery.plan.ladder import Climb
 from recovery.plan.rules import (
     easing,
@@ -369,6 +369,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 Climb._morning,
                 Climb._judge_recovery,
                 Climb._healed,
+                Climb._was_quiet,
                 ladder.Rung.recovered,
             ),
             engine(
@@ -629,7 +630,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 "6,7,15,18,proposed",
                 Situation.session,
                 Situation.session_minutes,
-                Story.done,
+                sessions.Sessions.running,
             ),
             engine(
                 "timetable.start",

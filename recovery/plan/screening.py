@@ -37,34 +37,30 @@ def raised(story: Story) -> list[Raised]:
 
     An emergency counts even when its check-in was taken back: only a clearance followed by a clean screen lifts it.
     """
-    standing = {entry.id for entry in story.check_ins}
-    checks, screens = story.of(Cleared), _clean_screens(story)
-    told = [(entry, flags_of(entry, story.onset)) for entry in story.everything if isinstance(entry, CheckIn)]
+    told = (entry for entry in story.everything if isinstance(entry, CheckIn))
+    flagged = [(entry, flags) for entry in told if (flags := flags_of(entry, story.onset))]
     found: list[Raised] = []
-    for level, (entry, flags) in product("ESD", told):
+    for level, (entry, flags) in product("ESD", flagged):
         of_level = frozenset(flag for flag in flags if flag.startswith(level))
-        if of_level and (level == "E" or entry.id in standing):
-            newer = [each for each in checks if _newer(each, entry)]
+        if of_level and (level == "E" or entry.id.int not in story.gone):
+            newer = [each for each in story.of(Cleared) if _newer(each, entry)]
             check = next((each for each in newer if level != "D" or _covers(each, found)), None)
-            lifted = check and (check if level == "D" else _first_after(screens, newer))
+            lifted = check and (check if level == "D" else _clean_screen_after(newer, story))
             found.append(
                 Raised(level, of_level, entry.at, check.because if check else None, lifted.at if lifted else None)
             )
     return found
 
 
-def _first_after(screens: list[CheckIn], checks: list[Cleared]) -> CheckIn | None:
+def _clean_screen_after(checks: list[Cleared], story: Story) -> CheckIn | None:
     """The first clean screen after one of these clearances."""
-    return next((screen for screen in screens if any(_newer(screen, check) for check in checks)), None)
+    later = (each for each in story.check_ins if each.screened and any(_newer(each, check) for check in checks))
+    return next((each for each in later if not _red(flags_of(each, story.onset))), None)
 
 
 def _covers(check: Cleared, graver: list[Raised]) -> bool:
     """Whether a clearance speaks of D flags too: "a mistake" speaks of the graver flags while some stand."""
     return check.because == "professional" or not any(each.level != "D" and each.stands_at(check.at) for each in graver)
-
-
-def _clean_screens(story: Story) -> list[CheckIn]:
-    return [each for each in story.check_ins if each.screened and not _red(flags_of(each, story.onset))]
 
 
 def _red(flags: frozenset[str]) -> bool:

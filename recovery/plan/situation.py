@@ -1,19 +1,20 @@
 """What is true at `now`: the story, the flags, the climb and the gate, as the rules ask for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from math import ceil
 
 from recovery.plan import figures
 from recovery.plan.advice import Gate, Session, Start, Walking
-from recovery.plan.days import PlanDay
+from recovery.plan.days import MINUTE, PlanDay
 from recovery.plan.facts import CheckIn, Dismissed, Entry
 from recovery.plan.gate import age_at, find_gate
 from recovery.plan.ladder import NEW_LEG_SYMPTOMS, Climb
-from recovery.plan.matrix import Bar, bars, traits_of
+from recovery.plan.matrix import MATRIX, Bar, bars, traits_of
 from recovery.plan.screening import raised
-from recovery.plan.story import Done, Story
+from recovery.plan.sessions import LONGEST, Done
+from recovery.plan.story import Story
 
 ON_SKIN = ("cold", "heat")
 PAUSED_TODAY = ("stretch", "massage", "heat")
@@ -144,12 +145,11 @@ class Situation:
     @cached_property
     def session(self) -> Session | None:
         """What runs now, or ran out a short while ago without an end being logged."""
-        running = [each for each in self.story.done if not each.ended and each.at <= self.now]
-        if not running:
+        last = self.story.sessions.running.last(self.now)
+        if last is None:
             return None
-        last = running[-1]
-        ends = last.at + timedelta(minutes=self.session_minutes(last.kind))
-        if any(each.at > _given_up(last, each, ends) for each in self.story.done):
+        ends = last.at + self.session_minutes(last.kind) * MINUTE
+        if any(each.at > _given_up(last, each, ends) for each in self.story.sessions.since(last.at)):
             return None
         over = ceil((self.now - ends).total_seconds())
         if over > figures.SESSION_SHOWN.total_seconds() or self._must_stop(last.kind):
@@ -201,9 +201,14 @@ class Situation:
         told = (each.leg for each in reversed(self.story.logs_on(self.day)) if isinstance(each, CheckIn) and each.leg)
         return next(told, None) in NEW_LEG_SYMPTOMS
 
+    @cached_property
+    def bars(self) -> Mapping[str, tuple[Bar, ...]]:
+        """Everything in the person that speaks against each treatment, the firm bars first."""
+        return {treatment: tuple(bars(treatment, self.traits, self.agreed)) for treatment in MATRIX}
+
     def bar(self, treatment: str) -> Bar | None:
-        """What in the person speaks against a treatment, the firm bars first."""
-        return next(bars(treatment, self.traits, self.agreed), None)
+        """The first thing in the person that speaks against a treatment."""
+        return next(iter(self.bars.get(treatment, ())), None)
 
     def barred(self, treatment: str) -> str | None:
         """The trait of the person that speaks against a treatment."""
@@ -236,9 +241,21 @@ class Situation:
             opens, because = self.session.ends_at, "session_running"
         return Start(True, None, None) if opens <= self.now else Start(False, opens, because)
 
+    @cached_property
+    def skin(self) -> str | None:
+        """How the skin was after the last pack or towel of which that was told."""
+        told = (each for kind in ON_SKIN for each in self.story.done_of(kind) if each.skin)
+        last = max(told, default=None)
+        return last.skin if last else None
+
     def last_done(self, kind: str) -> Done | None:
         """The last timed thing of this kind."""
-        return next(reversed(self.story.done_of(kind)), None)
+        return self.story.sessions.last[kind]
+
+    @cached_property
+    def done_today(self) -> Mapping[str, Sequence[Done]]:
+        """The timed things of today, by kind."""
+        return {kind: self.story.done_of(kind, self.day) for kind in LONGEST}
 
 
 def _given_up(running: Done, other: Done, ends: datetime) -> datetime:

@@ -1,68 +1,45 @@
 """The story so far: the journal with everything taken back left out, in the shapes the rules ask for."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Protocol
-from uuid import UUID
+from typing import Any, NamedTuple, cast
 
 from recovery.plan import figures
-from recovery.plan.days import Habits, PlanDay, habits, habits_at, plan_days
+from recovery.plan.days import INSTANT, MINUTE, ONE_DAY, Habits, PlanDay, habits, habits_at, plan_days
 from recovery.plan.facts import (
     FUTURE_LIMIT,
+    KINDS,
     About,
     CheckIn,
     Drink,
     Entry,
     Medicine,
     Onset,
-    OnSkin,
     Started,
     Timed,
     Walk,
+    Withdrawn,
     Worse,
     taken_back,
 )
+from recovery.plan.moments import Moments, at
+from recovery.plan.sessions import LONGEST as LONGEST
+from recovery.plan.sessions import Done, Sessions
 
 # What a person logs about a day; saying who one is, or correcting the onset, is no log.
-LOGS = (CheckIn, Timed, Started, Drink, Medicine, Worse)
+LOGS = frozenset(
+    kind for kind in KINDS.values() if issubclass(kind, CheckIn | Timed | Started | Drink | Medicine | Worse)
+)
+# How long after its entry the last thing can be that an entry tells: how the pain was an hour after a walk of a day.
+LATEST_TOLD = ONE_DAY + figures.SETTLE_WITHIN
 SEVERITIES = ("mild", "moderate", "severe")
-LONGEST = {
-    "cold": figures.COLD_MINUTES,
-    "heat": figures.HEAT_LONGEST,
-    "walk": figures.W5_LONGEST,
-    "rest": figures.REST_LONGEST,
-    "legs_up": figures.LEGS_UP_LONGEST,
-    "breathing": figures.BREATHING_MINUTES,
-    "stretch": figures.STRETCH_MINUTES,
-    "massage": figures.MASSAGE_LONGEST,
-}
 
 
-class Moment(Protocol):
-    """Anything that happened at an instant."""
-
-    @property
-    def at(self) -> datetime: ...
-
-
-@dataclass(frozen=True)
-class Done:
-    """A timed thing that began at `at`; `ended` says whether its end was logged."""
-
-    id: UUID
-    kind: str
-    at: datetime
-    ends: datetime
-    ended: bool
-    skin: str | None = None
-
-
-@dataclass(frozen=True)
-class Pain:
+class Pain(NamedTuple):
     """A pain value; `resting` unless it was felt during or after a walk."""
 
     at: datetime
@@ -70,8 +47,7 @@ class Pain:
     resting: bool
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Two check-ins that tell a different pain, known from `at` on."""
 
     at: datetime
@@ -85,34 +61,37 @@ class Story:
     def __init__(self, journal: Iterable[Entry], now: datetime) -> None:
         """Take the entries in journal order; raises ValueError when no onset stands among them."""
         self.now = now
-        self.everything = tuple(entry for entry in journal if entry.at <= now + FUTURE_LIMIT)
-        gone = taken_back(self.everything)
-        self.entries = tuple(entry for entry in self.everything if entry.id not in gone)
-        self._of: dict[type[Entry], list[Any]] = {}
+        told = tuple(journal)
+        self.everything = told[: bisect_right(told, now + FUTURE_LIMIT, key=at)]
+        self.entries, self._of = self.everything, _by_kind(self.everything)
+        self.gone = {each.int for each in taken_back(self.of(Withdrawn))}  # a number is found sooner than its UUID
+        if self.gone:
+            self.entries = tuple(entry for entry in self.everything if entry.id.int not in self.gone)
+            self._of = _by_kind(self.entries)
         onsets = self.of(Onset)
         if not onsets:
             raise ValueError("the journal holds no onset")
         self.onset_entry = max(onsets, key=lambda e: (e.entered_at, e.order))
         self.onset = min(self.onset_entry.started_at, now)
 
-    def of[Kind: Entry](self, kind: type[Kind]) -> list[Kind]:
+    def of[Kind: Entry](self, kind: type[Kind]) -> Moments[Kind]:
         """All standing entries of one kind, oldest first."""
-        if kind not in self._of:
-            self._of[kind] = [entry for entry in self.entries if isinstance(entry, kind)]
+        if kind not in self._of and any(issubclass(each, kind) for each in self._of):
+            self._of[kind] = Moments(entry for entry in self.entries if isinstance(entry, kind))
         return self._of[kind]
 
     @cached_property
-    def abouts(self) -> list[About]:
+    def abouts(self) -> Moments[About]:
         """What the person said about themselves, oldest first."""
         return self.of(About)
 
     @cached_property
-    def check_ins(self) -> list[CheckIn]:
+    def check_ins(self) -> Moments[CheckIn]:
         """Every check-in, oldest first."""
         return self.of(CheckIn)
 
     @cached_property
-    def walks(self) -> list[Walk]:
+    def walks(self) -> Moments[Walk]:
         """Every walk, oldest first."""
         return self.of(Walk)
 
@@ -124,9 +103,9 @@ class Story:
     # --- the clock
 
     @cached_property
-    def relapses(self) -> list[CheckIn]:
+    def relapses(self) -> Moments[CheckIn]:
         """Check-ins that say: it seized up again suddenly."""
-        return [each for each in self.check_ins if self.is_relapse(each)]
+        return Moments(each for each in self.check_ins if each.sudden and self.is_relapse(each))
 
     def is_relapse(self, entry: CheckIn) -> bool:
         """Whether a check-in says that it seized up again, after it had begun."""
@@ -135,7 +114,7 @@ class Story:
     def clock_at(self, moment: datetime) -> datetime:
         """What the cold and heat clock counts from at `moment`: the latest plausible onset, or the newest spasm."""
         latest = self.onset_entry.latest_at or self.onset_entry.started_at
-        spasm = _last(self.relapses, moment)
+        spasm = self.relapses.last(moment)
         return max(latest, spasm.at) if spasm else latest
 
     @cached_property
@@ -152,12 +131,21 @@ class Story:
     def episode_from(self) -> datetime:
         """Where the episode starts: the onset, or a spasm or flare after a month without pain."""
         starts, quiet_from = self.onset, None
+        if not self._month_without_pain:
+            return starts
         spasms = [(each.at, figures.FLARE_PAIN) for each in self.relapses]
-        for at, pain in sorted([*((each.at, each.value) for each in self.pains if each.at >= self.onset), *spasms]):
-            if quiet_from and pain >= figures.FLARE_PAIN and at - quiet_from >= figures.PAIN_FREE:
-                starts = at
-            quiet_from = (quiet_from or at) if pain <= figures.RECOVERED_PAIN else None
+        for then, pain in sorted([*((each.at, each.value) for each in self.pains if each.at >= self.onset), *spasms]):
+            if quiet_from and pain >= figures.FLARE_PAIN and then - quiet_from >= figures.PAIN_FREE:
+                starts = then
+            quiet_from = (quiet_from or then) if pain <= figures.RECOVERED_PAIN else None
         return starts
+
+    @property
+    def _month_without_pain(self) -> bool:
+        """Whether there may have been one: what was felt at rest leaves room for it."""
+        hurt = [pain.at for pain in self.resting_pains.since(self.onset) if pain.value > figures.RECOVERED_PAIN]
+        known = pairwise([self.onset, *hurt, self.last_told])
+        return any(then - before >= figures.PAIN_FREE for before, then in known)
 
     @cached_property
     def quiet_since(self) -> datetime | None:
@@ -172,7 +160,12 @@ class Story:
     @cached_property
     def met_at(self) -> datetime:
         """When the person first wrote something down."""
-        return max(self.onset, min(entry.entered_at for entry in self.entries))
+        return max(self.onset, min([entry.entered_at for entry in self.entries]))
+
+    @property
+    def last_told(self) -> datetime:
+        """An instant after which nothing is told of."""
+        return self.entries[-1].at + LATEST_TOLD
 
     # --- days
 
@@ -204,64 +197,62 @@ class Story:
     # --- pain
 
     @cached_property
-    def told_pains(self) -> list[Pain]:
+    def told_pains(self) -> Moments[Pain]:
         """The pain values of check-ins, oldest first."""
-        return [Pain(each.at, each.pain, True) for each in self.check_ins if each.pain is not None]
+        return Moments(Pain(each.at, each.pain, True) for each in self.check_ins if each.pain is not None)
 
     @cached_property
-    def pains(self) -> list[Pain]:
-        """Every pain value, oldest first."""
-        felt = list(self.told_pains)
+    def resting_pains(self) -> Moments[Pain]:
+        """Pain values felt at rest, oldest first, of one instant the lowest first."""
+        before = [Pain(walk.at, walk.pain_before, True) for walk in self.walks if walk.pain_before is not None]
+        return Moments(sorted([*self.told_pains, *before]))
+
+    @cached_property
+    def pains(self) -> Moments[Pain]:
+        """Every pain value, oldest first, of one instant the lowest first."""
+        felt = list(self.resting_pains)
         for walk in self.walks:
-            over = walk.at + timedelta(minutes=walk.minutes)
-            told = (
-                (walk.at, walk.pain_before, True),
-                (over, walk.pain_after, False),
-                (over + figures.SETTLE_WITHIN, walk.pain_hour_later, False),
-            )
-            felt += [Pain(at, value, resting) for at, value, resting in told if value is not None]
-        return sorted(felt, key=lambda pain: (pain.at, pain.value, pain.resting))
-
-    @cached_property
-    def resting_pains(self) -> list[Pain]:
-        """Pain values felt at rest, oldest first."""
-        return [pain for pain in self.pains if pain.resting]
+            over = walk.at + walk.minutes * MINUTE
+            if walk.pain_after is not None:
+                felt.append(Pain(over, walk.pain_after, False))
+            if walk.pain_hour_later is not None:
+                felt.append(Pain(over + figures.SETTLE_WITHIN, walk.pain_hour_later, False))
+        return Moments(sorted(felt))
 
     def pain_at(self, moment: datetime) -> int | None:
         """The resting pain known at `moment`; of values close together the higher, until the person says which.
 
         A check-in says it best; what was felt before a walk counts where no check-in is fresh.
         """
-        last = _last(self.told_pains, moment)
+        last = self.told_pains.last(moment)
         pains = self.told_pains if last and moment - last.at <= figures.PAIN_FRESH else self.resting_pains
-        last = _last(pains, moment)
-        return max(pain.value for pain in _from_to(pains, last.at - figures.CONFLICT_WITHIN, moment)) if last else None
+        last = pains.last(moment)
+        return max(pain.value for pain in pains.within(last.at - figures.CONFLICT_WITHIN, moment)) if last else None
 
     def pains_on(self, day: PlanDay) -> Sequence[Pain]:
         """Every pain value of one plan day up to now."""
-        return _between(self.pains, day.starts, day.ends)
+        return self.pains.on(day)
 
     def first_resting_pain(self, day: PlanDay) -> Pain | None:
         """The first resting pain of a plan day, None when there is none yet."""
-        place = bisect_left(self.resting_pains, day.starts, key=_at)
-        return next((pain for pain in self.resting_pains[place : place + 1] if pain.at < day.ends), None)
+        return next(iter(self.resting_pains.on(day)), None)
 
     def morning_pain(self, day: PlanDay) -> int | None:
         """The first resting pain's value; of check-ins close together in the morning the highest."""
         first = self.first_resting_pain(day)
-        told = _from_to(self.told_pains, first.at, first.at + figures.CONFLICT_WITHIN) if first else ()
+        told = self.told_pains.within(first.at, first.at + figures.CONFLICT_WITHIN) if first else ()
         if first is None or not told or told[0].at > first.at:
             return first.value if first else None
         return max(pain.value for pain in told if pain.at < day.ends)
 
     def resting_pain_before(self, moment: datetime) -> int | None:
         """The last resting pain before `moment`."""
-        last = _last(self.resting_pains, moment - timedelta(microseconds=1))
+        last = self.resting_pains.last(moment - INSTANT)
         return last.value if last else None
 
     def told_pain_within(self, moment: datetime) -> int | None:
         """The first pain of a check-in in the hour from `moment` on."""
-        told = _from_to(self.told_pains, moment, moment + figures.SETTLE_WITHIN)
+        told = self.told_pains.within(moment, moment + figures.SETTLE_WITHIN)
         return told[0].value if told else None
 
     def severity_at(self, moment: datetime) -> str:
@@ -272,95 +263,66 @@ class Story:
 
     def _severity_in_words(self, moment: datetime) -> int:
         """How bad it is by whether the person can walk, unless a pain was told since."""
-        words, told = _last(self._words, moment), _last(self.told_pains, moment)
+        words, told = self._words.last(moment), self.told_pains.last(moment)
         if words is None or (told and words.at < told.at):
             return 0
         return {"yes": 0, "a_few_steps": 1, "no": 2}[words.can_walk or "yes"]
 
     @cached_property
-    def _words(self) -> list[CheckIn]:
-        return [each for each in self.check_ins if each.can_walk]
+    def _words(self) -> Moments[CheckIn]:
+        return Moments(each for each in self.check_ins if each.can_walk)
 
     @cached_property
-    def conflicts(self) -> list[Conflict]:
+    def conflicts(self) -> Moments[Conflict]:
         """Neighbouring check-ins whose pain differs although they are close together."""
         told = [each for each in self.check_ins if each.pain is not None]
-        return [
+        return Moments(
             Conflict(other.at, one, other)
             for one, other in pairwise(told)
             if one.pain != other.pain and other.at - one.at <= figures.CONFLICT_WITHIN
-        ]
-
-    def conflicts_on(self, day: PlanDay) -> Sequence[Conflict]:
-        """The contradictions of one plan day."""
-        return _between(self.conflicts, day.starts, day.ends)
+        )
 
     # --- what was done
 
     @cached_property
-    def done(self) -> list[Done]:
-        """Every timed thing, by when it began; one still running ends after its longest time."""
-        begun = {each.id: each for each in self.of(Started)}
-        things, finished = [], set()
-        for each in self.of(Timed):
-            start = begun.get(each.started) if each.started else None
-            if start and start.item == each.kind:
-                finished.add(start.id)
-            else:
-                start = None
-            things.append(_ended(each, start))
-        for start in begun.values():
-            if start.id not in finished:
-                ends = start.at + timedelta(minutes=LONGEST[start.item])
-                things.append(Done(start.id, start.item, start.at, ends, False))
-        return sorted(things, key=lambda thing: (thing.at, thing.id.int))
+    def pill_days(self) -> frozenset[date]:
+        """The local days of this episode on which a pain pill was taken."""
+        return self.dates(each.at for each in self.of(Medicine))
+
+    def dates(self, moments: Iterable[datetime]) -> frozenset[date]:
+        """The days of this episode on which these moments fall, by the clock where the person was."""
+        since = self.episode_from - ONE_DAY
+        return frozenset(habits_at(self.known_habits, at).date_at(at) for at in moments if at >= since)
 
     @cached_property
-    def _done_by_kind(self) -> dict[str, list[Done]]:
-        return {kind: [each for each in self.done if each.kind == kind] for kind in LONGEST}
+    def sessions(self) -> Sessions:
+        """Every timed thing."""
+        return Sessions(self.of(Started), {kind: self.of(cast(type[Timed], KINDS[kind])) for kind in LONGEST})
 
     def done_of(self, kind: str, day: PlanDay | None = None) -> Sequence[Done]:
-        """The timed things of one kind, of one plan day if given."""
-        things = self._done_by_kind[kind]
-        return things if day is None else _between(things, day.starts, day.ends)
+        """The timed things of one kind by when they began, of one plan day if given."""
+        return self.sessions.of(kind, day.starts, day.ends) if day else self.sessions.of(kind)
 
     @cached_property
-    def logs(self) -> list[Entry]:
+    def logs(self) -> Moments[Entry]:
         """Every entry that says something about a day, oldest first."""
-        return [entry for entry in self.entries if isinstance(entry, LOGS)]
+        return Moments(entry for entry in self.entries if type(entry) in LOGS)
 
     def logs_on(self, day: PlanDay) -> Sequence[Entry]:
         """The logs of one plan day."""
-        return _between(self.logs, day.starts, day.ends)
+        return self.logs.on(day)
 
     def worsened(self, kind: str) -> bool:
         """Whether the person said today that this kind of item made it worse. A walk only gets easier, see ladder."""
-        return kind != "walk" and any(
-            each.item == kind for each in _between(self.of(Worse), self.day.starts, self.day.ends)
-        )
+        return kind != "walk" and kind in self._worse_today
+
+    @cached_property
+    def _worse_today(self) -> frozenset[str]:
+        return frozenset(each.item for each in self.of(Worse).on(self.day))
 
 
-def _ended(entry: Timed, start: Started | None) -> Done:
-    began = start.at if start else entry.at
-    skin = entry.skin if isinstance(entry, OnSkin) else None
-    return Done(entry.id, entry.kind, began, began + timedelta(minutes=entry.minutes), True, skin)
-
-
-def _at(thing: Moment) -> datetime:
-    return thing.at
-
-
-def _last[Thing: Moment](things: Sequence[Thing], moment: datetime) -> Thing | None:
-    """The last of a list sorted by `at` that happened by `moment`."""
-    known = bisect_right(things, moment, key=_at)
-    return things[known - 1] if known else None
-
-
-def _between[Thing: Moment](things: Sequence[Thing], starts: datetime, ends: datetime) -> Sequence[Thing]:
-    """The part of a list sorted by `at` that lies from `starts` up to before `ends`."""
-    return things[bisect_left(things, starts, key=_at) : bisect_left(things, ends, key=_at)]
-
-
-def _from_to[Thing: Moment](things: Sequence[Thing], first: datetime, last: datetime) -> Sequence[Thing]:
-    """The part of a list sorted by `at` that lies from `first` to `last`, both included."""
-    return things[bisect_left(things, first, key=_at) : bisect_right(things, last, key=_at)]
+def _by_kind(entries: Iterable[Entry]) -> dict[type[Entry], Moments[Any]]:
+    found: dict[type[Entry], Moments[Any]] = defaultdict(Moments)
+    for entry in entries:
+        found[type(entry)].append(entry)
+    return found

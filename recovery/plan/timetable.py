@@ -3,16 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from recovery.plan import figures
 from recovery.plan.advice import Item
+from recovery.plan.days import MINUTE
 from recovery.plan.situation import Situation
 
-FIVE_MINUTES = timedelta(minutes=5)
+NO_TIME, FIVE_MINUTES = timedelta(0), timedelta(minutes=5)
 # So far an item moves forward to come right after its companion.
 NEARBY = timedelta(hours=2)
 # Who gets the first choice of a place in the day.
-ORDER = ("cold", "heat", "stretch", "walk", "rest", "legs_up", "massage", "breathing")
+ORDER = {
+    kind: place
+    for place, kind in enumerate(("cold", "heat", "stretch", "walk", "rest", "legs_up", "massage", "breathing"))
+}
 Window = tuple[datetime, datetime]
 Slot = tuple[datetime, datetime, str]
 
@@ -29,6 +34,14 @@ class Rhythm:
     gap: timedelta
     width: timedelta
     apart: timedelta
+
+
+class Taken(NamedTuple):
+    """The time that an item of a kind takes."""
+
+    kind: str
+    opens: datetime
+    ends: datetime
 
 
 def chain(first: datetime, last: datetime, apart: timedelta, width: timedelta, count: int) -> Iterator[Window]:
@@ -58,59 +71,55 @@ def spread(first: datetime, last: datetime, width: timedelta, count: int) -> lis
 
 def settle(items: Sequence[Item], now: datetime) -> list[Item]:
     """Move items to where they do not collide and say which are due, open or passed; drop what finds no place."""
-    placed: list[Item] = []
+    settled: list[Item] = []
+    taken: list[Taken] = []
     for item in sorted(items, key=_rank):
-        if item.state == "done" or item.minutes == 0:
-            placed.append(item)
-        elif moved := _place(item, placed):
-            placed.append(moved)
-    return sorted((_dated(item, now) for item in placed), key=lambda item: (item.opens, _rank(item)))
+        if item.state == "done":
+            settled.append(item)
+        elif item.minutes == 0:
+            settled.append(_dated(item, item.opens, now))
+        elif opens := _place(item, taken):
+            settled.append(_dated(item, opens, now))
+            taken.append(Taken(item.kind, opens, opens + item.minutes * MINUTE))
+    return sorted(settled, key=lambda item: (item.opens, _rank(item)))
 
 
 def _rank(item: Item) -> tuple[int, datetime]:
-    return ORDER.index(item.kind) if item.kind in ORDER else len(ORDER), item.opens
+    return ORDER.get(item.kind, len(ORDER)), item.opens
 
 
-def _place(item: Item, placed: Sequence[Item]) -> Item | None:
-    """The first place from its opening on that is free, wanted right after its companion if there is one today."""
-    timed = [each for each in placed if each.minutes and each.state != "done"]
-    opens = _companion_end(item, timed) or item.opens
-    while clash := next((each for each in timed if _collide(item, opens, each)), None):
-        if clash.kind == item.kind:
-            opens = clash.opens + max(item.gap, timedelta(minutes=clash.minutes))
-        else:
-            opens = clash.opens + timedelta(minutes=clash.minutes) + _between(clash.kind, item.kind)
-        if opens >= item.closes:
-            return None
-    return replace(item, opens=opens)
+def _place(item: Item, taken: Sequence[Taken]) -> datetime | None:
+    """The first instant from its opening on that is free, wanted right after its companion if there is one today."""
+    opens = wanted = _companion_end(item, taken) or item.opens
+    blocked = [_blocked(item, each) for each in taken]
+    while until := next((until for since, until in blocked if since < opens < until), None):
+        opens = until
+    return opens if opens == wanted or opens < item.closes else None
 
 
-def _companion_end(item: Item, timed: Sequence[Item]) -> datetime | None:
-    ends = (each.opens + timedelta(minutes=each.minutes) for each in timed if each.kind == item.after)
+def _companion_end(item: Item, taken: Sequence[Taken]) -> datetime | None:
+    ends = (each.ends for each in taken if each.kind == item.after)
     return next((end for end in ends if item.opens - NEARBY <= end <= item.closes), None)
 
 
-def _collide(item: Item, opens: datetime, other: Item) -> bool:
-    closes = opens + timedelta(minutes=item.minutes)
-    other_closes = other.opens + timedelta(minutes=other.minutes)
-    if item.kind == other.kind and abs(opens - other.opens) < item.gap:
-        return True
-    before = closes + _between(item.kind, other.kind) <= other.opens
-    after = other_closes + _between(other.kind, item.kind) <= opens
-    return not (before or after)
+def _blocked(item: Item, other: Taken) -> tuple[datetime, datetime]:
+    """Between which instants an item cannot begin beside another one."""
+    length = item.minutes * MINUTE
+    if item.kind == other.kind:
+        return other.opens - max(length, item.gap), max(other.ends, other.opens + item.gap)
+    return other.opens - length - _between(item.kind, other.kind), other.ends + _between(other.kind, item.kind)
 
 
 def _between(first: str, then: str) -> timedelta:
     """The pause that must lie between two kinds."""
     stiff = first == "cold" and then in ("walk", "stretch")
-    return figures.COLD_BEFORE_MOVING if stiff else timedelta(0)
+    return figures.COLD_BEFORE_MOVING if stiff else NO_TIME
 
 
-def _dated(item: Item, now: datetime) -> Item:
-    if item.state == "done":
-        return item
-    state = "due" if now < item.opens else "open" if now <= item.closes else "passed"
-    return replace(item, state=state)
+def _dated(item: Item, opens: datetime, now: datetime) -> Item:
+    state = "due" if now < opens else "open" if now <= item.closes else "passed"
+    unchanged = opens == item.opens and state == item.state
+    return item if unchanged else replace(item, opens=opens, state=state)
 
 
 def follow(s: Situation, kind: str, first: datetime, last: datetime, rhythm: Rhythm) -> list[Slot]:
@@ -118,22 +127,22 @@ def follow(s: Situation, kind: str, first: datetime, last: datetime, rhythm: Rhy
     begun = s.last_done(kind)
     if begun:
         first = max(first, begun.at + rhythm.gap)
-    to_come = rhythm.count - len(s.story.done_of(kind, s.day))
+    to_come = rhythm.count - len(s.done_today[kind])
     windows = chain(first, last, rhythm.apart, rhythm.width, to_come)
     return done_slots(s, kind) + [(opens, closes, "due") for opens, closes in windows]
 
 
 def share_out(s: Situation, kind: str, count: int, minutes: int, gap: timedelta) -> list[Slot]:
     """Today's slots of a kind that comes some times a day, spread over the waking hours: opens, closes, state."""
-    last = s.day.bedtime - timedelta(minutes=minutes)
+    last = s.day.bedtime - minutes * MINUTE
     slots = spread(s.planned_from, last, figures.ITEM_WINDOW, count)
     begun = s.last_done(kind)
-    to_come = count - len(s.story.done_of(kind, s.day))
+    to_come = count - len(s.done_today[kind])
     free = [(opens, closes, "due") for opens, closes in slots if begun is None or opens >= begun.at + gap]
     return done_slots(s, kind) + (free[-to_come:] if to_come > 0 else [])
 
 
 def done_slots(s: Situation, kind: str) -> list[Slot]:
     """What was done in waking hours; what was done at night stands in the journal, not in the day's rhythm."""
-    done = (each for each in s.story.done_of(kind, s.day) if each.ended or each.ends <= s.now)
+    done = (each for each in s.done_today[kind] if each.ended or each.ends <= s.now)
     return [(each.at, each.ends, "done") for each in done if s.day.awake(each.at)]

@@ -12,7 +12,7 @@ from recovery.plan.figures import BOOK
 
 # Which argument of a call is a reason code.
 CODE_AT = {
-    "Reason": 0, "Notice": 1, "Card": 2, "Start": 2, "start": 2, "Dose": 2, "_move": 3, "_step_back": 2, "_ask": 0,
+    "Reason": 0, "Notice": 1, "Card": 2, "Start": 2, "start": 2, "Dose": 2, "_move": 3, "_step_back": 1, "_ask": 0,
     "_dated": 1,
 }  # fmt: skip
 

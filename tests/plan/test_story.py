@@ -91,7 +91,7 @@ def started(hours: float, item: str, name: UUID = BEGUN) -> Raw:
 def test_a_session_ends_with_its_own_entry_or_after_its_longest_time(
     end: Raw | None, expected: list[tuple[str, int, int, bool]]
 ) -> None:
-    done = story(started(1, "cold"), *([end] if end else [])).done
+    done = story(started(1, "cold"), *([end] if end else [])).sessions.since(START)
     minute = timedelta(minutes=1)
     assert [(d.kind, (d.at - START) // minute, (d.ends - START) // minute, d.ended) for d in done] == expected
 

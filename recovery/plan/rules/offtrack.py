@@ -52,7 +52,7 @@ def not_better_in_time(s: Situation) -> Iterator[Notice]:
     if s.phase == "keep_well":
         return
     elapsed, limited, pain = s.now - s.story.episode_from, _limited(s), s.pain
-    told = [each for each in s.story.resting_pains if each.at >= s.story.episode_from]
+    told = s.story.resting_pains.since(s.story.episode_from)
     felt_at, felt = [each.at for each in told], [each.value for each in told] or [pain or 0]
     first, worst = felt[0], max(felt)
     watched = s.now - felt_at[0] if felt_at else timedelta(0)
@@ -74,7 +74,7 @@ def not_better_in_time(s: Situation) -> Iterator[Notice]:
 
 def getting_worse(s: Situation) -> Iterator[Notice]:
     """Three plan days running well above the best so far."""
-    mornings = [s.story.morning_pain(day) for day in s.story.days]
+    mornings = [step.pain for step in s.climb.steps]
     if mornings[-1] is None:
         mornings.pop()  # not told yet
     best, running = None, 0

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from recovery.plan.advice import LeftOut, Notice, Words, gettext_noop
 from recovery.plan.facts import CheckIn, Timed, Walk
-from recovery.plan.matrix import SOURCES_OF, bars
+from recovery.plan.matrix import SOURCES_OF
 from recovery.plan.redflags import RED_FLAGS, within
 from recovery.plan.situation import Situation
 
@@ -28,7 +28,7 @@ def left_out(s: Situation) -> Iterator[LeftOut]:
     """What is not for this person, each with its reason; a doctor's or pharmacist's yes can lift some of it."""
     ended = ("cold",) if s.phase == "heat" else ()
     for treatment, source in SOURCES_OF.items():
-        against = list(bars(treatment, s.traits, s.agreed))
+        against = s.bars[treatment]
         if against and s.acute and treatment not in ended:
             ask = all(bar.ask and bar.trait not in RED_FLAGS for bar in against)
             lifts = tuple(f"{treatment}:{bar.trait}" for bar in against) if ask else ()
@@ -37,7 +37,7 @@ def left_out(s: Situation) -> Iterator[LeftOut]:
 
 def which_pain(s: Situation) -> Iterator[Notice]:
     """Two pain values close together: ask which is right, and go by the higher until then."""
-    for conflict in s.story.conflicts_on(s.day):
+    for conflict in s.story.conflicts.on(s.day):
         one, other = conflict.one, conflict.other
         because = {"pains": [one.pain, other.pain], "entries": [str(one.id), str(other.id)]}
         inputs = {"one": one.pain, "other": other.pain}
@@ -58,7 +58,7 @@ def walk_or_not(s: Situation) -> Iterator[Notice]:
 
 def before_onset(s: Situation) -> Iterator[Notice]:
     """Something logged from before the spasm: ask whether the start is right."""
-    early = [entry for entry in s.story.logs if isinstance(entry, CheckIn | Timed) and entry.at < s.story.onset]
+    early = [entry for entry in s.story.logs.before(s.story.onset) if isinstance(entry, CheckIn | Timed)]
     if early:
         words = Words(_("You logged something from before the spasm. Is the start of the spasm right?"))
         yield Notice("info", "entry_before_onset", {"entries": [str(entry.id) for entry in early]}, words, "proposed")

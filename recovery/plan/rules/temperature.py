@@ -1,10 +1,11 @@
 """Cold for 72 hours, then moist warmth: 20 minutes with a towel between, never asleep, never too early."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from recovery.plan import figures
 from recovery.plan.advice import CanStart, Item, Notice, Reason, Start, Words, gettext_noop
+from recovery.plan.days import MINUTE
 from recovery.plan.situation import Situation
 from recovery.plan.timetable import Rhythm, Slot, chain, done_slots, follow
 
@@ -66,7 +67,7 @@ def moist_heat(s: Situation) -> Iterator[Item]:
     """Warmth after 72 real hours, never sooner."""
     if s.phase != "heat" or not s.acute or s.against("heat") or _skin_not_normal(s):
         return
-    last = s.last_begin - timedelta(minutes=s.heat_minutes)
+    last = s.last_begin - s.heat_minutes * MINUTE
     gap, width = figures.HEAT_GAP, figures.HEAT_WINDOW
     rhythm = Rhythm(figures.HEAT_A_DAY[s.severity], gap, width, apart=gap + width)
     for opens, closes, state in follow(s, "heat", max(s.planned_from, _heat_from(s)), last, rhythm):
@@ -131,7 +132,7 @@ def _cold_start(s: Situation) -> Start:
             opens = begun.at + figures.TRANSITION_GAP
     start = s.start("cold", opens, "too_soon_after_cold")
     begins = start.opens or s.now
-    if begins + timedelta(minutes=figures.COLD_MINUTES) > s.story.heat_from and (start.now or start.opens):
+    if begins + figures.COLD_MINUTES * MINUTE > s.story.heat_from and (start.now or start.opens):
         return Start(False, None, "after_72_hours")
     return start
 
@@ -143,10 +144,10 @@ def _cold_until(s: Situation) -> datetime:
 
 def _cold_slots(s: Situation) -> list[Slot]:
     """Today's windows still to come: as often as it hurts in the cold phase, more seldom in the transition."""
-    length, width = timedelta(minutes=figures.COLD_MINUTES), figures.COLD_WINDOW
+    length, width = figures.COLD_MINUTES * MINUTE, figures.COLD_WINDOW
     gap, pause = figures.COLD_GAP[s.severity], max(figures.COLD_GAP[s.severity], figures.TRANSITION_GAP)
     until, last = _cold_until(s), min(s.last_begin, s.story.heat_from) - length
-    done, begun = s.story.done_of("cold", s.day), s.last_done("cold")
+    done, begun = s.done_today["cold"], s.last_done("cold")
     count = figures.COLD_A_DAY[s.severity] - len(done)
     opens = max(s.planned_from, begun.at + gap if begun else s.planned_from)
     early = list(chain(opens, min(last, until - length), gap + width, width, count))
@@ -160,8 +161,7 @@ def _cold_slots(s: Situation) -> list[Slot]:
 
 def _skin_not_normal(s: Situation) -> bool:
     """Whether the last pack left marks or numbness; saying the skin is fine again corrects that entry."""
-    last = next((each for each in reversed(s.story.done) if each.skin), None)
-    return last is not None and last.skin != "fine"
+    return s.skin is not None and s.skin != "fine"
 
 
 def _heat_from(s: Situation) -> datetime:
@@ -175,7 +175,7 @@ def _heat_bounds(s: Situation) -> list[tuple[datetime, str]]:
         bounds.append((cold.ends + figures.HEAT_AFTER_COLD, "too_soon_after_cold"))
     if heat := s.last_done("heat"):
         bounds.append((heat.at + figures.HEAT_GAP, "too_soon_after_heat"))
-    if len(s.story.done_of("heat", s.day)) >= figures.HEAT_MOST_A_DAY:
+    if len(s.done_today["heat"]) >= figures.HEAT_MOST_A_DAY:
         bounds.append((s.day.ends, "enough_today"))
     return bounds
 

@@ -1,10 +1,10 @@
 """Walks: little and often, as the ladder says."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from recovery.plan import figures
 from recovery.plan.advice import CanStart, Item, Reason, Words, gettext_noop
+from recovery.plan.days import MINUTE
 from recovery.plan.situation import Situation
 from recovery.plan.timetable import Rhythm, follow
 
@@ -35,8 +35,8 @@ def short_walks(s: Situation) -> Iterator[Item]:
     if walking is None:
         return
     inputs = {"minutes": walking.minutes}
-    gap = timedelta(minutes=walking.gap_minutes)
-    last = s.day.bedtime - timedelta(minutes=walking.minutes)
+    gap = walking.gap_minutes * MINUTE
+    last = s.day.bedtime - walking.minutes * MINUTE
     width = min(figures.WALK_WINDOW[walking.stage], gap)
     rhythm = Rhythm(walking.walks, gap, width, apart=gap)
     first = max(s.planned_from, s.supple_from)

@@ -1,0 +1,86 @@
+"""Timed things: logged as a whole, begun and ended with the timer, or still running."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
+
+from recovery.plan import figures
+from recovery.plan.days import ALWAYS, MINUTE, NEVER
+from recovery.plan.facts import Started, Timed
+from recovery.plan.moments import Moments
+
+LONGEST = {
+    "cold": figures.COLD_MINUTES,
+    "heat": figures.HEAT_LONGEST,
+    "walk": figures.W5_LONGEST,
+    "rest": figures.REST_LONGEST,
+    "legs_up": figures.LEGS_UP_LONGEST,
+    "breathing": figures.BREATHING_MINUTES,
+    "stretch": figures.STRETCH_MINUTES,
+    "massage": figures.MASSAGE_LONGEST,
+}
+
+
+class Done(NamedTuple):
+    """A timed thing that began at `at`; `ended` says whether its end was logged."""
+
+    at: datetime
+    id: UUID
+    kind: str
+    ends: datetime
+    ended: bool
+    skin: str | None = None
+
+
+class Sessions:
+    """All timed things of a story, by when they began; one still running ends after its longest time."""
+
+    def __init__(self, started: Moments[Started], timed: Mapping[str, Moments[Timed]]) -> None:
+        self._begun: dict[str, Moments[Started]] = {}
+        self._alone: dict[str, Moments[Timed]] = {}
+        self._ends: dict[UUID, list[Timed]] = defaultdict(list)
+        for kind, entries in timed.items():
+            begun = {start.id: start for start in started if start.item == kind}
+            self._begun[kind], self._alone[kind] = Moments(begun.values()), Moments()
+            for entry in entries:
+                if entry.started and entry.started in begun:
+                    self._ends[entry.started].append(entry)
+                else:
+                    self._alone[kind].append(entry)
+
+    def of(self, kind: str, first: datetime = ALWAYS, until: datetime = NEVER) -> list[Done]:
+        """What of one kind began from `first` up to before `until`."""
+        found = [_ended(entry, entry.at) for entry in self._alone[kind].between(first, until)]
+        for start in self._begun[kind].between(first, until):
+            found += [_ended(entry, start.at) for entry in self._ends.get(start.id, ())] or [_running(start)]
+        return sorted(found)
+
+    def since(self, moment: datetime) -> list[Done]:
+        """What of any kind began at `moment` or later."""
+        return sorted(each for kind in self._alone for each in self.of(kind, moment))
+
+    @cached_property
+    def last(self) -> Mapping[str, Done | None]:
+        """The last thing of each kind."""
+        return {kind: self._last(kind) for kind in self._alone}
+
+    def _last(self, kind: str) -> Done | None:
+        began = [each[-1].at for each in (self._alone[kind], self._begun[kind]) if each]
+        return self.of(kind, max(began))[-1] if began else None
+
+    @cached_property
+    def running(self) -> Moments[Done]:
+        """The things of which no end was logged."""
+        begun = (start for starts in self._begun.values() for start in starts)
+        return Moments(sorted(_running(start) for start in begun if start.id not in self._ends))
+
+
+def _ended(entry: Timed, began: datetime) -> Done:
+    return Done(began, entry.id, entry.kind, began + entry.minutes * MINUTE, True, getattr(entry, "skin", None))
+
+
+def _running(start: Started) -> Done:
+    return Done(start.at, start.id, start.item, start.at + LONGEST[start.item] * MINUTE, False)
