@@ -53,8 +53,7 @@ def postgresql() -> Iterator[str]:
 def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
     if request.config.getoption("database") == "postgresql":
         os.environ["DATABASE_URL"] = request.getfixturevalue("postgresql")
-        # A live server has a thread for each browser: none may keep the database when the tests are over.
-        settings.DATABASES["default"] = env.database("DATABASE_URL", "", "") | {"CONN_MAX_AGE": 0}
+        settings.DATABASES["default"] = env.database("DATABASE_URL", "", "")
         connections.settings = connections.configure_settings(settings.DATABASES)
         connections["default"].close()  # made, where no test has looked at it yet
         del connections["default"]
