@@ -1,10 +1,12 @@
 """Keep what the release that runs now leaves behind, for the next one to start from: `python -m tests.faults.record`.
 
 Run it before the first migration that follows a release. It writes tests/faults/old/: for each kind of database a dump,
-the statements that the release writes, and what its people see before and after those.
+the statements that the release writes, and what its people see before and after those. BASELINE in test_migrations.py
+then is the last migration of that release.
 """
 
 import json
+import os
 import sqlite3
 import subprocess
 import tempfile
@@ -59,4 +61,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backcare.settings")
     main()
