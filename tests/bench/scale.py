@@ -17,6 +17,16 @@ COUNTED, UNCHECKED = (
     "ALTER TABLE recovery_entry ENABLE ALWAYS TRIGGER journal_counted",
     "-c session_replication_role=replica",
 )
+# As with any big load, the indexes of entries are made once all are there: how to drop each, and how to make it.
+INDEXES = """
+    SELECT format('ALTER TABLE recovery_entry DROP CONSTRAINT %I', conname),
+           format('ALTER TABLE recovery_entry ADD CONSTRAINT %I %s', conname, pg_get_constraintdef(oid))
+    FROM pg_constraint WHERE conrelid = 'recovery_entry'::regclass AND contype = 'p'
+    UNION ALL
+    SELECT format('DROP INDEX %I', relname), pg_get_indexdef(indexrelid)
+    FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+    WHERE indrelid = 'recovery_entry'::regclass AND NOT indisprimary
+"""
 SIZES = """
     SELECT relname, pg_relation_size(oid) / 1e6 FROM pg_class
     WHERE relkind IN ('r', 'i') AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 20e6
@@ -40,12 +50,16 @@ def measure(persons: int) -> Iterator[Table]:
 
 def _seed(database: str, persons: int) -> Row:
     manage(database, "migrate", "-v", "0")
-    with psycopg.connect(database) as connection:
-        connection.execute(COUNTED)
     began = time.monotonic()
-    manage(database, "seed", "--persons", str(persons), "--in-production", PGOPTIONS=UNCHECKED)
-    took = time.monotonic() - began
     with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(COUNTED)
+        indexes = connection.execute(INDEXES).fetchall()
+        for drop, _ in indexes:
+            connection.execute(drop)
+        manage(database, "seed", "--persons", str(persons), "--in-production", PGOPTIONS=UNCHECKED)
+        for _, make in indexes:
+            connection.execute(make)
+        took = time.monotonic() - began
         connection.execute("VACUUM (ANALYZE)")  # as PostgreSQL does by itself, in its own time
     return Row("seeding", took / 60, "min", headline=True)
 
