@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from recovery.plan.build import situation_at
 from recovery.plan.course import Course, DayCourse, Pills, course
@@ -214,6 +214,7 @@ def logged_things(day: DayCourse) -> int:
     return len(day.pains) + day.walks + day.cold + day.heat + len(day.medicines)
 
 
+@settings(deadline=None)
 @given(cases())
 def test_a_course_ends_where_the_plan_stands(case: tuple[list[Raw], datetime]) -> None:
     s = situation_at(*read(case))
