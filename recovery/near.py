@@ -38,16 +38,15 @@ class Shown:
     until: datetime
 
 
-def today(episode: Episode, variant: str) -> Shown | None:
-    """Find Today as this process last made it, if nothing was written since."""
+def today(episode: Episode, variant: str, now: datetime) -> Shown | None:
+    """Find Today as this process last made it, if nothing was written and nothing changed by itself since."""
     found: Shown | None = NEAR.get(_today(episode, variant))
-    return found
+    return found if found and now < found.until else None
 
 
-def keep_today(episode: Episode, variant: str, shown: Shown, now: datetime) -> None:
-    """Keep Today until something changes by itself, though not for long."""
-    lasts = min(LONGEST, shown.until - now)
-    NEAR.set(_today(episode, variant), shown, lasts.total_seconds())
+def keep_today(episode: Episode, variant: str, shown: Shown) -> None:
+    """Keep Today for a while."""
+    NEAR.set(_today(episode, variant), shown, LONGEST.total_seconds())
 
 
 def as_new(content: str, request: HttpRequest) -> SafeString:

@@ -26,14 +26,14 @@ def today(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Show today's plan; whoever has not yet told how bad it is goes on to say so first."""
     guest, waiting = not request.user.is_authenticated, journal.waiting_guest_episode(request)
     variant = f"{guest}:{waiting is not None}"
-    shown = near.today(found.episode, variant)
+    shown = near.today(found.episode, variant, found.now)
     if shown is None and not found.story.pains:
         return go(request, reverse("start_when"))
     if shown is None:
         shown = _made(request, found, {"guest": guest, "waiting": waiting})
         if found.session:
             return renewed(request, found, _page(request, found, shown))
-        near.keep_today(found.episode, variant, shown, found.now)
+        near.keep_today(found.episode, variant, shown)
     return _page(request, found, shown)
 
 

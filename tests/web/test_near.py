@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -137,6 +138,26 @@ def test_nothing_is_kept_past_the_next_change(
     assert found
     change = NOW + timedelta(seconds=int(found[1]))
     time_machine.move_to(change - timedelta(minutes=1), tick=False)
+    before = OWN.sub("", owner_client.get("/today/").text)
+    time_machine.move_to(change, tick=False)
+    assert OWN.sub("", owner_client.get("/today/").text) != before
+
+
+def test_a_page_that_took_long_to_make_is_kept_no_longer_for_that(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = near.NEAR.set
+    found = re.search(r'data-next="(\d+)"', owner_client.get("/today/").text)
+    assert found
+    change = NOW + timedelta(seconds=int(found[1]))
+    time_machine.move_to(change - timedelta(minutes=1), tick=False)
+
+    def late(*args: Any) -> None:
+        time_machine.shift(30)
+        kept(*args)
+        time_machine.shift(-30)
+
+    monkeypatch.setattr(near.NEAR, "set", late)
     before = OWN.sub("", owner_client.get("/today/").text)
     time_machine.move_to(change, tick=False)
     assert OWN.sub("", owner_client.get("/today/").text) != before
