@@ -56,7 +56,7 @@ def _all_texts(node: ast.expr) -> set[str]:
     return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
 
 
-REASON_CODES = sorted(codes(PLAN / "ladder.py", Reason=0, _move=3, _step_back=2))
+REASON_CODES = sorted(codes(PLAN / "ladder.py", Reason=0, _move=3, _step_back=1))
 RULES = sorted((PLAN / "rules").glob("*.py"))
 
 
