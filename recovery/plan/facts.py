@@ -1,5 +1,6 @@
 """The journal: every kind of entry as a frozen dataclass, and the one way in for untrusted data."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
@@ -31,6 +32,7 @@ FLAGS = (
 )
 # Names that the zone database lists but that are no place: "localtime" would be the server's own zone.
 NOT_PLACES = {"Factory", "localtime", "posixrules"}
+NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 CASE_NAMESPACE = UUID("6b5d9c9e-6d2a-5d0f-9a43-0d6a2f1f7c55")
 # The order of a journal: by when things happened, then by when they were written down, then by id.
 ORDER = attrgetter("at", "entered_at", "id.int")
@@ -62,7 +64,7 @@ def instant(value: Any) -> datetime:
         raise ValueError("must say its offset from UTC, such as 2026-12-07T10:00:00+00:00")
     if not 1900 < value.year < 2200:
         raise ValueError("must lie between the years 1901 and 2199")
-    return value.astimezone(UTC)
+    return value if value.tzinfo is UTC else value.astimezone(UTC)
 
 
 def number(low: float, high: float) -> Callable[[Any], float]:
@@ -83,9 +85,9 @@ def whole(low: int, high: int) -> Callable[[Any], int]:
     read_number = number(low, high)
 
     def read(value: Any) -> int:
-        if read_number(value) != int(value):
+        if read_number(value) != (found := int(value)):
             raise ValueError("must be a whole number")
-        return int(value)
+        return found
 
     return read
 
@@ -121,7 +123,7 @@ def text(limit: int) -> Callable[[Any], str]:
             raise ValueError("must be a text")
         if len(value) > limit:
             raise ValueError(f"must have at most {limit} characters")
-        if any(each == "\x00" or "\ud800" <= each <= "\udfff" for each in value):
+        if NO_CHARACTER.search(value):
             raise ValueError("must hold whole characters only")
         return value
 
@@ -472,19 +474,11 @@ def parse(raw: Mapping[str, Any], label: str = "entry") -> Entry:
     kind = raw.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         raise BadEntry(f"{label}: kind: must be one of {', '.join(KINDS)}")
-    label = f"{label} ({kind})"
-    known = {each.name: each for each in fields(KINDS[kind])}
-    for name in raw:
-        if name != "kind" and name not in known:
-            raise BadEntry(f"{label}: {name}: is no field of this kind")
-    values = {}
-    for name, each in known.items():
-        if raw.get(name) is not None:
-            values[name] = _read(each.metadata["read"], raw[name], f"{label}: {name}")
-        elif each.default is MISSING:
-            raise BadEntry(f"{label}: {name}: is missing")
-    entry = KINDS[kind](**values)
-    _check(entry, label)
+    try:
+        entry = KINDS[kind](**_values(kind, raw))
+        _check(entry)
+    except ValueError as problem:
+        raise BadEntry(f"{label} ({kind}): {problem}") from None
     return entry
 
 
@@ -555,19 +549,35 @@ def taken_back(entries: Iterable[Entry]) -> frozenset[UUID]:
     return frozenset(gone)
 
 
-def _read(read: Callable[[Any], Any], value: Any, label: str) -> Any:
-    try:
-        return read(value)
-    except ValueError as problem:
-        raise BadEntry(f"{label}: {problem}") from None
+@cache
+def _readers(kind: str) -> dict[str, tuple[Callable[[Any], Any], bool]]:
+    """How each field of a kind is read, and whether it must be given."""
+    return {each.name: (each.metadata["read"], each.default is MISSING) for each in fields(KINDS[kind])}
 
 
-def _check(entry: Entry, label: str) -> None:
+def _values(kind: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the fields that are given; ValueError names the one that is wrong."""
+    readers, values = _readers(kind), {}
+    for name in raw:
+        if name not in readers and name != "kind":
+            raise ValueError(f"{name}: is no field of this kind")
+    for name, (read, must) in readers.items():
+        try:
+            if (value := raw.get(name)) is not None:
+                values[name] = read(value)
+            elif must:
+                raise ValueError("is missing")
+        except ValueError as problem:
+            raise ValueError(f"{name}: {problem}") from None
+    return values
+
+
+def _check(entry: Entry) -> None:
     match entry:
         case Onset(started_at=started, latest_at=latest) if latest and latest < started:
-            raise BadEntry(f"{label}: latest_at: must not lie before started_at")
+            raise ValueError("latest_at: must not lie before started_at")
         case About(wake=wake, sleep=sleep) if wake and wake == sleep:
-            raise BadEntry(f"{label}: sleep: must differ from wake")
+            raise ValueError("sleep: must differ from wake")
 
 
 def _complete(raw: Any, seen: Counter[str]) -> Any:
