@@ -1,6 +1,7 @@
 """The only door between rows and facts: who may see which episode, and the entries in and out. No rules of recovery."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -224,7 +225,7 @@ def _restore(episode: Episode, saved: Bout, now: datetime) -> int:
         whole = facts.checked((*standing, *saved.entries), now)
     except facts.BadEntry as problem:
         raise Refused(str(problem)) from None
-    Entry.objects.bulk_create([_row(episode, each) for each in saved.entries], ignore_conflicts=True)
+    Entry.objects.bulk_create([row(episode, each) for each in saved.entries], ignore_conflicts=True)
     if episode.entries.count() < len(whole):
         raise Refused("some entries stand elsewhere")
     return len(whole) - len(standing)
@@ -241,8 +242,8 @@ def _read_all(episodes: EpisodeQuerySet) -> list[tuple[Episode, tuple[facts.Entr
 def _insert(episode: Episode, entry: facts.Entry) -> facts.Entry:
     """Write an entry unless its id stands already in this episode; give back the one that stands."""
     try:
-        with transaction.atomic():
-            _row(episode, entry).save()
+        with _savepoint():
+            row(episode, entry).save()
     except IntegrityError:
         standing = episode.entries.filter(pk=entry.id).values_list(*ROW).first()
         if standing is None:
@@ -251,7 +252,13 @@ def _insert(episode: Episode, entry: facts.Entry) -> facts.Entry:
     return entry
 
 
-def _row(episode: Episode, entry: facts.Entry) -> Entry:
+def _savepoint() -> AbstractContextManager[object]:
+    """What a refused line must not end: a transaction that runs. By itself one line is whole or not there anyway."""
+    return transaction.atomic() if transaction.get_connection().in_atomic_block else nullcontext()
+
+
+def row(episode: Episode, entry: facts.Entry) -> Entry:
+    """Make the row of an entry, unsaved."""
     data = {name: value for name, value in facts.dump(entry).items() if name not in COLUMNS}
     columns = {name: getattr(entry, name) for name in COLUMNS}
     return Entry(episode=episode, data=data, **columns)

@@ -12,7 +12,6 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 - Django must be set up first
 from django.core.management import call_command  # noqa: E402
-from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from recovery import journal  # noqa: E402
@@ -83,11 +82,9 @@ def years() -> Person:
 
 
 def write(episode: Episode, raw: Iterable[Raw]) -> None:
-    """Write a whole journal down, under ids of its own; a plan must stand at its end, and no gate before it."""
+    """Write a whole journal down at once, under ids of its own; a plan must stand at its end, and no gate before it."""
     entries = parse_journal([each | {"id": uuid4()} for each in raw], NOW)
-    with transaction.atomic():
-        for each in entries:
-            journal.append(episode, each)
+    Entry.objects.bulk_create(journal.row(episode, each) for each in entries)
     assert build_plan(entries, entries[-1].at).gate is None
 
 
