@@ -1,12 +1,12 @@
 """Laying out a day: windows that follow what was done, and items that do not collide."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from recovery.plan import figures
-from recovery.plan.advice import Item
+from recovery.plan.advice import Item, moved
 from recovery.plan.days import MINUTE
 from recovery.plan.situation import Situation
 
@@ -34,14 +34,6 @@ class Rhythm:
     gap: timedelta
     width: timedelta
     apart: timedelta
-
-
-class Taken(NamedTuple):
-    """The time that an item of a kind takes."""
-
-    kind: str
-    opens: datetime
-    ends: datetime
 
 
 def chain(first: datetime, last: datetime, apart: timedelta, width: timedelta, count: int) -> Iterator[Window]:
@@ -72,7 +64,7 @@ def spread(first: datetime, last: datetime, width: timedelta, count: int) -> lis
 def settle(items: Sequence[Item], now: datetime) -> list[Item]:
     """Move items to where they do not collide and say which are due, open or passed; drop what finds no place."""
     settled: list[Item] = []
-    taken: list[Taken] = []
+    taken: dict[str, list[Window]] = defaultdict(list)
     for item in sorted(items, key=_rank):
         if item.state == "done":
             settled.append(item)
@@ -80,7 +72,7 @@ def settle(items: Sequence[Item], now: datetime) -> list[Item]:
             settled.append(_dated(item, item.opens, now))
         elif opens := _place(item, taken):
             settled.append(_dated(item, opens, now))
-            taken.append(Taken(item.kind, opens, opens + item.minutes * MINUTE))
+            taken[item.kind].append((opens, opens + item.minutes * MINUTE))
     return sorted(settled, key=lambda item: (item.opens, _rank(item)))
 
 
@@ -88,26 +80,30 @@ def _rank(item: Item) -> tuple[int, datetime]:
     return ORDER.get(item.kind, len(ORDER)), item.opens
 
 
-def _place(item: Item, taken: Sequence[Taken]) -> datetime | None:
-    """The first instant from its opening on that is free, wanted right after its companion if there is one today."""
-    opens = wanted = _companion_end(item, taken) or item.opens
-    blocked = [_blocked(item, each) for each in taken]
+def _place(item: Item, taken: Mapping[str, list[Window]]) -> datetime | None:
+    """The first instant from its opening on that is free, wanted right after its companion if there is one today.
+
+    `taken` holds from when to when the items of each kind run.
+    """
+    opens = wanted = _companion_end(item, taken.get(item.after, ())) or item.opens
+    length = item.minutes * MINUTE
+    blocked = [each for kind, runs in taken.items() for each in _blocked(item, length, kind, runs)]
     while until := next((until for since, until in blocked if since < opens < until), None):
         opens = until
     return opens if opens == wanted or opens < item.closes else None
 
 
-def _companion_end(item: Item, taken: Sequence[Taken]) -> datetime | None:
-    ends = (each.ends for each in taken if each.kind == item.after)
-    return next((end for end in ends if item.opens - NEARBY <= end <= item.closes), None)
+def _companion_end(item: Item, runs: Iterable[Window]) -> datetime | None:
+    return next((ends for _, ends in runs if item.opens - NEARBY <= ends <= item.closes), None)
 
 
-def _blocked(item: Item, other: Taken) -> tuple[datetime, datetime]:
-    """Between which instants an item cannot begin beside another one."""
-    length = item.minutes * MINUTE
-    if item.kind == other.kind:
-        return other.opens - max(length, item.gap), max(other.ends, other.opens + item.gap)
-    return other.opens - length - _between(item.kind, other.kind), other.ends + _between(other.kind, item.kind)
+def _blocked(item: Item, length: timedelta, kind: str, runs: Iterable[Window]) -> list[Window]:
+    """Between which instants an item of this length cannot begin beside those of one kind."""
+    if item.kind == kind:
+        before = max(length, item.gap)
+        return [(opens - before, max(ends, opens + item.gap)) for opens, ends in runs]
+    before, pause = length + _between(item.kind, kind), _between(kind, item.kind)
+    return [(opens - before, ends + pause) for opens, ends in runs]
 
 
 def _between(first: str, then: str) -> timedelta:
@@ -119,7 +115,7 @@ def _between(first: str, then: str) -> timedelta:
 def _dated(item: Item, opens: datetime, now: datetime) -> Item:
     state = "due" if now < opens else "open" if now <= item.closes else "passed"
     unchanged = opens == item.opens and state == item.state
-    return item if unchanged else replace(item, opens=opens, state=state)
+    return item if unchanged else moved(item, opens, state)
 
 
 def follow(s: Situation, kind: str, first: datetime, last: datetime, rhythm: Rhythm) -> list[Slot]:
