@@ -4,7 +4,7 @@ Safety first where the clinical table leaves a choice: step back before ease bef
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -130,20 +130,20 @@ class Climb:
         for day in story.days:
             self._live(day, min(day.ends, story.now))
 
-    def ahead(self, last_number: int) -> list[Step]:
-        """Days to come up to plan day `last_number`: the same climb with no new entries."""
-        future, still = copy(self), False
+    def ahead(self, numbers: Collection[int]) -> Iterator[Step]:
+        """The days to come with these numbers: the same climb with no new entries."""
+        future, still, last = copy(self), False, max(numbers)
         future.rung, future.steps, future.lifts = copy(self.rung), list(self.steps), list(self.lifts)
         future.turns = list(self.turns)
         for day in days_after(self.story.day):
-            if day.number > last_number:
-                break
+            if day.number > last:
+                return
             still = still or future._stands_still()
-            if still:
-                future.steps.append(Step(day, future.rung.stage, future.rung.stage, future.rung.recovered))
-            else:
+            if not still:
                 future._live(day, day.ends)
-        return future.steps[len(self.steps) :]
+            if day.number in numbers:
+                rung = future.rung
+                yield Step(day, rung.stage, rung.stage, rung.recovered) if still else future.steps[-1]
 
     def _stands_still(self) -> bool:
         """Whether no day to come can move the ladder: nothing is told of the last one, no rest or check runs out."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
@@ -210,14 +210,7 @@ class Story:
     @cached_property
     def pains(self) -> Moments[Pain]:
         """Every pain value, oldest first, of one instant the lowest first."""
-        felt = list(self.resting_pains)
-        for walk in self.walks:
-            over = walk.at + walk.minutes * MINUTE
-            if walk.pain_after is not None:
-                felt.append(Pain(over, walk.pain_after, False))
-            if walk.pain_hour_later is not None:
-                felt.append(Pain(over + figures.SETTLE_WITHIN, walk.pain_hour_later, False))
-        return Moments(sorted(felt))
+        return Moments(sorted([*self.resting_pains, *_after_walks(self.walks)]))
 
     def pain_at(self, moment: datetime) -> int | None:
         """The resting pain known at `moment`; of values close together the higher, until the person says which.
@@ -231,7 +224,8 @@ class Story:
 
     def pains_on(self, day: PlanDay) -> Sequence[Pain]:
         """Every pain value of one plan day up to now."""
-        return self.pains.on(day)
+        walks = self.walks.between(day.starts - LATEST_TOLD, day.ends)
+        return sorted([*self.resting_pains.on(day), *(pain for pain in _after_walks(walks) if day.holds(pain.at))])
 
     def first_resting_pain(self, day: PlanDay) -> Pain | None:
         """The first resting pain of a plan day, None when there is none yet."""
@@ -319,6 +313,16 @@ class Story:
     @cached_property
     def _worse_today(self) -> frozenset[str]:
         return frozenset(each.item for each in self.of(Worse).on(self.day))
+
+
+def _after_walks(walks: Iterable[Walk]) -> Iterator[Pain]:
+    """The pains felt right after walks, and an hour later."""
+    for walk in walks:
+        over = walk.at + walk.minutes * MINUTE
+        if walk.pain_after is not None:
+            yield Pain(over, walk.pain_after, False)
+        if walk.pain_hour_later is not None:
+            yield Pain(over + figures.SETTLE_WITHIN, walk.pain_hour_later, False)
 
 
 def _by_kind(entries: Iterable[Entry]) -> dict[type[Entry], Moments[Any]]:
