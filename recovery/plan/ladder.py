@@ -163,7 +163,8 @@ class Climb:
 
     def _live(self, day: PlanDay, until: datetime) -> None:
         story = self.story
-        logs, morning, pain = story.logs_on(day), story.first_resting_pain(day), story.morning_pain(day)
+        logs, morning = story.logs_on(day), story.first_resting_pain(day)
+        pain = story.morning_pain(day, morning) if morning else None
         self.today = Step(day, "", "", None, morning, pain, bool(logs), story.walks.on(day))
         self._morning()
         self.today.first, self.morning_judged = self.rung.stage, False
@@ -427,9 +428,10 @@ class Climb:
             return False
         if self.rung.recovered_from is not None:
             return True
+        if self.rung.stage not in ("W4", "W5"):
+            return False
         before = self.story.resting_pain_before(at)
-        settled = self.rung.stage in ("W4", "W5")
-        return settled and before is not None and pain - before >= figures.MEANINGFUL_RISE
+        return before is not None and pain - before >= figures.MEANINGFUL_RISE
 
     def _flare(self, entry: Entry, pain: int) -> None:
         self.rung.flare = entry

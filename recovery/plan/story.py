@@ -143,6 +143,8 @@ class Story:
     @property
     def _month_without_pain(self) -> bool:
         """Whether there may have been one: what was felt at rest leaves room for it."""
+        if self.last_told - self.onset < figures.PAIN_FREE:
+            return False
         hurt = [pain.at for pain in self.resting_pains.since(self.onset) if pain.value > figures.RECOVERED_PAIN]
         known = pairwise([self.onset, *hurt, self.last_told])
         return any(then - before >= figures.PAIN_FREE for before, then in known)
@@ -231,12 +233,11 @@ class Story:
         """The first resting pain of a plan day, None when there is none yet."""
         return next(iter(self.resting_pains.on(day)), None)
 
-    def morning_pain(self, day: PlanDay) -> int | None:
-        """The first resting pain's value; of check-ins close together in the morning the highest."""
-        first = self.first_resting_pain(day)
-        told = self.told_pains.within(first.at, first.at + figures.CONFLICT_WITHIN) if first else ()
-        if first is None or not told or told[0].at > first.at:
-            return first.value if first else None
+    def morning_pain(self, day: PlanDay, first: Pain) -> int:
+        """The value of a day's first resting pain; of check-ins close together in the morning the highest."""
+        told = self.told_pains.within(first.at, first.at + figures.CONFLICT_WITHIN)
+        if not told or told[0].at > first.at:
+            return first.value
         return max(pain.value for pain in told if pain.at < day.ends)
 
     def resting_pain_before(self, moment: datetime) -> int | None:
