@@ -359,7 +359,7 @@ class Climb:
         self.unfinished_walks = self.unfinished_walks + 1 if walk.finished is False else 0
         if self.bad_walks >= 2:
             self._step_back(walk.at, "two_walks_hurt", _pains(walk))
-        elif self._still_risen(walk):
+        elif self._still_risen(walk, big):
             self._step_back(walk.at, "pain_stayed", _pains(walk))
         elif self.unfinished_walks >= 2:
             self._step_back(walk.at, "two_walks_unfinished", {})
@@ -376,10 +376,10 @@ class Climb:
         else:
             self._step_back(entry.at, "made_it_worse", {})
 
-    def _still_risen(self, walk: Walk) -> bool:
+    def _still_risen(self, walk: Walk, big: bool) -> bool:
         """Whether the pain an hour later, logged with the walk or by a check-in, is still up by 3."""
         later = walk.pain_hour_later
-        if later is None and (_rise(walk) or 0) >= figures.BIG_RISE:
+        if later is None and big:
             later = self.story.told_pain_within(walk.at + walk.minutes * MINUTE + figures.SETTLE_WITHIN)
         return later is not None and walk.pain_before is not None and later - walk.pain_before >= figures.BIG_RISE
 

@@ -43,12 +43,12 @@ class Sessions:
         self._ends: dict[UUID, list[Timed]] = defaultdict(list)
         for kind, entries in timed.items():
             begun = {start.id: start for start in started if start.item == kind}
-            self._begun[kind], self._alone[kind] = Moments(begun.values()), Moments()
-            for entry in entries:
-                if entry.started and entry.started in begun:
-                    self._ends[entry.started].append(entry)
-                else:
-                    self._alone[kind].append(entry)
+            self._begun[kind], self._alone[kind] = Moments(begun.values()), entries
+            if begun:
+                self._alone[kind] = Moments(entry for entry in entries if entry.started not in begun)
+                for entry in entries:
+                    if entry.started and entry.started in begun:
+                        self._ends[entry.started].append(entry)
 
     def of(self, kind: str, first: datetime = ALWAYS, until: datetime = NEVER) -> list[Done]:
         """What of one kind began from `first` up to before `until`."""

@@ -219,10 +219,10 @@ class Story:
 
         A check-in says it best; what was felt before a walk counts where no check-in is fresh.
         """
-        last = self.told_pains.last(moment)
-        pains = self.told_pains if last and moment - last.at <= figures.PAIN_FRESH else self.resting_pains
-        last = pains.last(moment)
-        return max(pain.value for pain in pains.within(last.at - figures.CONFLICT_WITHIN, moment)) if last else None
+        pains, last = self.told_pains, self.told_pains.last(moment)
+        if last is None or moment - last.at > figures.PAIN_FRESH:
+            pains, last = self.resting_pains, self.resting_pains.last(moment)
+        return max([pain.value for pain in pains.within(last.at - figures.CONFLICT_WITHIN, moment)]) if last else None
 
     def pains_on(self, day: PlanDay) -> Sequence[Pain]:
         """Every pain value of one plan day up to now."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate, repeat
 
 from recovery.plan import figures
 from recovery.plan.advice import Item, moved
@@ -44,11 +45,12 @@ def chain(first: datetime, last: datetime, apart: timedelta, width: timedelta, c
     if count < 1:
         return
     step = max(apart, (last - first) // count // FIVE_MINUTES * FIVE_MINUTES)
-    for place in range(count):
-        opens = first + place * step
+    opens = first
+    for _ in range(count):
         if opens >= last:
             return
         yield opens, min(opens + width, last)
+        opens += step
 
 
 def spread(first: datetime, last: datetime, width: timedelta, count: int) -> list[Window]:
@@ -56,7 +58,7 @@ def spread(first: datetime, last: datetime, width: timedelta, count: int) -> lis
     if last - first < width or count < 1:
         return []
     part, midnight = (last - first) / count, first.replace(hour=0, minute=0, second=0, microsecond=0)
-    middles = (first + (part * place + (part - width) / 2) for place in range(count))
+    middles = accumulate(repeat(part, count - 1), initial=first + (part - width) / 2)
     opens = [max(first, middle - (middle - midnight) % FIVE_MINUTES) for middle in middles]
     return [(each, min(each + width, last)) for each in opens]
 
