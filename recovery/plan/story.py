@@ -64,6 +64,7 @@ class Story:
         told = tuple(journal)
         self.everything = told[: bisect_right(told, now + FUTURE_LIMIT, key=at)]
         self.entries, self._of = self.everything, _by_kind(self.everything)
+        self.every_check_in = self.of(CheckIn)
         self.gone = {each.int for each in taken_back(self.of(Withdrawn))}  # a number is found sooner than its UUID
         if self.gone:
             self.entries = tuple(entry for entry in self.everything if entry.id.int not in self.gone)

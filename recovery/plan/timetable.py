@@ -1,10 +1,9 @@
 """Laying out a day: windows that follow what was done, and items that do not collide."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import accumulate, repeat
+from typing import NamedTuple
 
 from recovery.plan import figures
 from recovery.plan.advice import Item, moved
@@ -37,6 +36,14 @@ class Rhythm:
     apart: timedelta
 
 
+class Taken(NamedTuple):
+    """The time that an item of a kind takes."""
+
+    kind: str
+    opens: datetime
+    ends: datetime
+
+
 def chain(first: datetime, last: datetime, apart: timedelta, width: timedelta, count: int) -> Iterator[Window]:
     """At most `count` windows from `first` on, in which to begin by `last`, spread over the time there is.
 
@@ -58,23 +65,28 @@ def spread(first: datetime, last: datetime, width: timedelta, count: int) -> lis
     if last - first < width or count < 1:
         return []
     part, midnight = (last - first) / count, first.replace(hour=0, minute=0, second=0, microsecond=0)
-    middles = accumulate(repeat(part, count - 1), initial=first + (part - width) / 2)
-    opens = [max(first, middle - (middle - midnight) % FIVE_MINUTES) for middle in middles]
-    return [(each, min(each + width, last)) for each in opens]
+    middle, windows = first + (part - width) / 2, list[Window]()
+    for _ in range(count):
+        opens = max(first, middle - (middle - midnight) % FIVE_MINUTES)
+        windows.append((opens, min(opens + width, last)))
+        middle += part
+    return windows
 
 
 def settle(items: Sequence[Item], now: datetime) -> list[Item]:
     """Move items to where they do not collide and say which are due, open or passed; drop what finds no place."""
     settled: list[Item] = []
-    taken: dict[str, list[Window]] = defaultdict(list)
+    taken: list[Taken] = []
     for item in sorted(items, key=_rank):
         if item.state == "done":
             settled.append(item)
         elif item.minutes == 0:
             settled.append(_dated(item, item.opens, now))
-        elif opens := _place(item, taken):
-            settled.append(_dated(item, opens, now))
-            taken[item.kind].append((opens, opens + item.minutes * MINUTE))
+        else:
+            length = item.minutes * MINUTE
+            if opens := _place(item, length, taken):
+                settled.append(_dated(item, opens, now))
+                taken.append(Taken(item.kind, opens, opens + length))
     return sorted(settled, key=lambda item: (item.opens, _rank(item)))
 
 
@@ -82,30 +94,30 @@ def _rank(item: Item) -> tuple[int, datetime]:
     return ORDER.get(item.kind, len(ORDER)), item.opens
 
 
-def _place(item: Item, taken: Mapping[str, list[Window]]) -> datetime | None:
-    """The first instant from its opening on that is free, wanted right after its companion if there is one today.
-
-    `taken` holds from when to when the items of each kind run.
-    """
-    opens = wanted = _companion_end(item, taken.get(item.after, ())) or item.opens
-    length = item.minutes * MINUTE
-    blocked = [each for kind, runs in taken.items() for each in _blocked(item, length, kind, runs)]
+def _place(item: Item, length: timedelta, taken: Sequence[Taken]) -> datetime | None:
+    """The first instant from its opening on that is free, wanted right after its companion if there is one today."""
+    opens = wanted = _companion_end(item, taken) or item.opens
+    # What lies farther off than this is in nobody's way.
+    reach = max(length, item.gap) + figures.COLD_BEFORE_MOVING
+    first, last = wanted - reach, max(wanted, item.closes) + reach
+    blocked = [_blocked(item, length, each) for each in taken if first < each.ends and each.opens < last]
     while until := next((until for since, until in blocked if since < opens < until), None):
         opens = until
     return opens if opens == wanted or opens < item.closes else None
 
 
-def _companion_end(item: Item, runs: Iterable[Window]) -> datetime | None:
-    return next((ends for _, ends in runs if item.opens - NEARBY <= ends <= item.closes), None)
+def _companion_end(item: Item, taken: Sequence[Taken]) -> datetime | None:
+    if not item.after:
+        return None
+    ends = (each.ends for each in taken if each.kind == item.after)
+    return next((end for end in ends if item.opens - NEARBY <= end <= item.closes), None)
 
 
-def _blocked(item: Item, length: timedelta, kind: str, runs: Iterable[Window]) -> list[Window]:
-    """Between which instants an item of this length cannot begin beside those of one kind."""
-    if item.kind == kind:
-        before = max(length, item.gap)
-        return [(opens - before, max(ends, opens + item.gap)) for opens, ends in runs]
-    before, pause = length + _between(item.kind, kind), _between(kind, item.kind)
-    return [(opens - before, ends + pause) for opens, ends in runs]
+def _blocked(item: Item, length: timedelta, other: Taken) -> Window:
+    """Between which instants an item of this length cannot begin beside another one."""
+    if item.kind == other.kind:
+        return other.opens - max(length, item.gap), max(other.ends, other.opens + item.gap)
+    return other.opens - length - _between(item.kind, other.kind), other.ends + _between(other.kind, item.kind)
 
 
 def _between(first: str, then: str) -> timedelta:
