@@ -88,7 +88,8 @@ def _days(s: Situation) -> Iterator[DayLine]:
 
 
 def _line(s: Situation, step: Step) -> DayLine:
-    day = step.day
-    stage = None if s.walking is None and day.number >= s.day.number else step.last
-    phase = s.phase if day is s.day else s.phase_at(day.starts, step.recovered)
-    return DayLine(day.number, day.date, phase, stage, day.number < s.day.number)
+    day, today = step.day, s.day
+    past = day.number < today.number
+    stage = step.last if past or s.walking else None
+    phase = s.phase if day is today else s.phase_at(day.starts, step.recovered)
+    return DayLine(day.number, day.date, phase, stage, past)

@@ -365,7 +365,7 @@ class Climb:
             self._step_back(walk.at, "two_walks_unfinished", {})
         elif big:
             self._ease(walk.at, _pains(walk))
-        elif _strained(walk) and not self.rung.eased and self.rung.decision != "step_back":
+        elif rise and _strained(walk) and not self.rung.eased and self.rung.decision != "step_back":
             self._decide(walk.at, "hold", Reason("pain_rose", _pains(walk)))
 
     def _worsened(self, entry: Worse) -> None:
