@@ -41,6 +41,13 @@ class Item:
     after: str = ""
 
 
+def moved(item: Item, opens: datetime, state: str) -> Item:
+    """The same item with another opening and state; `replace` does this too, but takes eight times as long."""
+    copied = object.__new__(Item)
+    vars(copied).update(vars(item), opens=opens, state=state)
+    return copied
+
+
 @dataclass(frozen=True)
 class Card:
     """Information without a time; hidden with a reason code when it is not for this person now."""

@@ -81,13 +81,15 @@ def _today(s: Situation, items: tuple[Item, ...], closed: bool) -> Day:
 def _days(s: Situation) -> Iterator[DayLine]:
     """One line a day for two weeks, then one a week: what was, and what comes if nothing new is logged."""
     last = max(WEEKLY_UNTIL, s.day.number + WEEK)
-    for step in (*s.climb.steps, *s.climb.ahead(last)):
-        if step.day.number <= DAILY_UNTIL or step.day.number % WEEK == 0:
-            yield _line(s, step)
+    shown = {*range(DAILY_UNTIL + 1), *range(0, last + 1, WEEK)}
+    lived = (step for step in s.climb.steps if step.day.number in shown)
+    for step in (*lived, *s.climb.ahead(shown)):
+        yield _line(s, step)
 
 
 def _line(s: Situation, step: Step) -> DayLine:
-    day = step.day
-    stage = None if s.walking is None and day.number >= s.day.number else step.last
-    phase = s.phase if day == s.day else s.phase_at(day.starts, step.recovered)
-    return DayLine(day.number, day.date, phase, stage, day.number < s.day.number)
+    day, today = step.day, s.day
+    past = day.number < today.number
+    stage = step.last if past or s.walking else None
+    phase = s.phase if day is today else s.phase_at(day.starts, step.recovered)
+    return DayLine(day.number, day.date, phase, stage, past)

@@ -92,7 +92,7 @@ class PlanDay:
     woke: datetime
     known: Sequence[Habits] = field(repr=False, compare=False)
 
-    @cached_property
+    @property
     def date(self) -> date:
         """The local date on which the person woke."""
         return habits_at(self.known, self.starts).date_at(self.woke)

@@ -4,7 +4,7 @@ Safety first where the clinical table leaves a choice: step back before ease bef
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -130,20 +130,20 @@ class Climb:
         for day in story.days:
             self._live(day, min(day.ends, story.now))
 
-    def ahead(self, last_number: int) -> list[Step]:
-        """Days to come up to plan day `last_number`: the same climb with no new entries."""
-        future, still = copy(self), False
+    def ahead(self, numbers: Collection[int]) -> Iterator[Step]:
+        """The days to come with these numbers: the same climb with no new entries."""
+        future, still, last = copy(self), False, max(numbers)
         future.rung, future.steps, future.lifts = copy(self.rung), list(self.steps), list(self.lifts)
         future.turns = list(self.turns)
         for day in days_after(self.story.day):
-            if day.number > last_number:
-                break
+            if day.number > last:
+                return
             still = still or future._stands_still()
-            if still:
-                future.steps.append(Step(day, future.rung.stage, future.rung.stage, future.rung.recovered))
-            else:
+            if not still:
                 future._live(day, day.ends)
-        return future.steps[len(self.steps) :]
+            if day.number in numbers:
+                rung = future.rung
+                yield Step(day, rung.stage, rung.stage, rung.recovered) if still else future.steps[-1]
 
     def _stands_still(self) -> bool:
         """Whether no day to come can move the ladder: nothing is told of the last one, no rest or check runs out."""
@@ -163,7 +163,8 @@ class Climb:
 
     def _live(self, day: PlanDay, until: datetime) -> None:
         story = self.story
-        logs, morning, pain = story.logs_on(day), story.first_resting_pain(day), story.morning_pain(day)
+        logs, morning = story.logs_on(day), story.first_resting_pain(day)
+        pain = story.morning_pain(day, morning) if morning else None
         self.today = Step(day, "", "", None, morning, pain, bool(logs), story.walks.on(day))
         self._morning()
         self.today.first, self.morning_judged = self.rung.stage, False
@@ -358,13 +359,13 @@ class Climb:
         self.unfinished_walks = self.unfinished_walks + 1 if walk.finished is False else 0
         if self.bad_walks >= 2:
             self._step_back(walk.at, "two_walks_hurt", _pains(walk))
-        elif self._still_risen(walk):
+        elif self._still_risen(walk, big):
             self._step_back(walk.at, "pain_stayed", _pains(walk))
         elif self.unfinished_walks >= 2:
             self._step_back(walk.at, "two_walks_unfinished", {})
         elif big:
             self._ease(walk.at, _pains(walk))
-        elif _strained(walk) and not self.rung.eased and self.rung.decision != "step_back":
+        elif rise and _strained(walk) and not self.rung.eased and self.rung.decision != "step_back":
             self._decide(walk.at, "hold", Reason("pain_rose", _pains(walk)))
 
     def _worsened(self, entry: Worse) -> None:
@@ -375,10 +376,10 @@ class Climb:
         else:
             self._step_back(entry.at, "made_it_worse", {})
 
-    def _still_risen(self, walk: Walk) -> bool:
+    def _still_risen(self, walk: Walk, big: bool) -> bool:
         """Whether the pain an hour later, logged with the walk or by a check-in, is still up by 3."""
         later = walk.pain_hour_later
-        if later is None and (_rise(walk) or 0) >= figures.BIG_RISE:
+        if later is None and big:
             later = self.story.told_pain_within(walk.at + walk.minutes * MINUTE + figures.SETTLE_WITHIN)
         return later is not None and walk.pain_before is not None and later - walk.pain_before >= figures.BIG_RISE
 
@@ -427,9 +428,10 @@ class Climb:
             return False
         if self.rung.recovered_from is not None:
             return True
+        if self.rung.stage not in ("W4", "W5"):
+            return False
         before = self.story.resting_pain_before(at)
-        settled = self.rung.stage in ("W4", "W5")
-        return settled and before is not None and pain - before >= figures.MEANINGFUL_RISE
+        return before is not None and pain - before >= figures.MEANINGFUL_RISE
 
     def _flare(self, entry: Entry, pain: int) -> None:
         self.rung.flare = entry

@@ -1,6 +1,6 @@
 """The medicine ledger: what labels leave in the rolling 24 real hours. It counts; it never suggests a dose."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from recovery.plan import figures
@@ -37,12 +37,13 @@ def day_count(s: Situation) -> int:
 
 def over_label(s: Situation) -> list[str]:
     """The medicines of which the last 24 hours hold more than the label's most."""
-    return [name for name, most in figures.MOST_MG.items() if _sum(_recent(s, name)) > most]
+    return [name for name in recent_pills(s) if _sum(_recent(s, name)) > figures.MOST_MG[name]]
 
 
 def recent_pills(s: Situation) -> list[str]:
     """The medicines taken in the last 24 hours, those that a label's rules are known of."""
-    return [name for name in figures.MOST_MG if _recent(s, name)]
+    taken = {entry.name for entry in _last_day(s)}
+    return [name for name in figures.MOST_MG if name in taken]
 
 
 def recent_nsaids(s: Situation) -> list[str]:
@@ -60,7 +61,7 @@ def treatment(name: str) -> str:
 
 def _named(s: Situation) -> Iterator[str]:
     taken = {entry.name for entry in s.story.of(Taken)}
-    for name in figures.MOST_MG:
+    for name in figures.MOST_MG if taken else ():
         if name in taken or _other_nsaid(s, name):
             yield name
 
@@ -154,7 +155,11 @@ def _doses(s: Situation, name: str) -> Doses:
 
 def _recent(s: Situation, name: str) -> Doses:
     """The doses of the last 24 real hours."""
-    return _of_name(name, s.story.of(Taken).after(s.now - figures.LABEL_DAY))
+    return _of_name(name, _last_day(s))
+
+
+def _last_day(s: Situation) -> Sequence[Taken]:
+    return s.story.of(Taken).after(s.now - figures.LABEL_DAY)
 
 
 def _of_name(name: str, taken: Iterable[Taken]) -> Doses:
@@ -168,8 +173,7 @@ def _sum(doses: Doses) -> float:
 
 def _other_nsaid(s: Situation, name: str) -> datetime | None:
     """When another NSAID was last taken within its label's day, None when none was."""
-    recent = s.story.of(Taken).after(s.now - figures.LABEL_DAY)
-    return max((entry.at for entry in recent if _mixes(name, entry.name)), default=None)
+    return max((entry.at for entry in _last_day(s) if _mixes(name, entry.name)), default=None)
 
 
 def _mixes(name: str, other: str) -> bool:

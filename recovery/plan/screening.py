@@ -37,8 +37,7 @@ def raised(story: Story) -> list[Raised]:
 
     An emergency counts even when its check-in was taken back: only a clearance followed by a clean screen lifts it.
     """
-    told = (entry for entry in story.everything if isinstance(entry, CheckIn))
-    flagged = [(entry, flags) for entry in told if (flags := flags_of(entry, story.onset))]
+    flagged = [(entry, flags) for entry in story.every_check_in if (flags := flags_of(entry, story.onset))]
     found: list[Raised] = []
     for level, (entry, flags) in product("ESD", flagged):
         of_level = frozenset(flag for flag in flags if flag.startswith(level))

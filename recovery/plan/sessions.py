@@ -1,7 +1,7 @@
 """Timed things: logged as a whole, begun and ended with the timer, or still running."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from recovery.plan import figures
 from recovery.plan.days import ALWAYS, MINUTE, NEVER
-from recovery.plan.facts import Started, Timed
+from recovery.plan.facts import OnSkin, Started, Timed
 from recovery.plan.moments import Moments
 
 LONGEST = {
@@ -32,7 +32,6 @@ class Done(NamedTuple):
     kind: str
     ends: datetime
     ended: bool
-    skin: str | None = None
 
 
 class Sessions:
@@ -44,12 +43,12 @@ class Sessions:
         self._ends: dict[UUID, list[Timed]] = defaultdict(list)
         for kind, entries in timed.items():
             begun = {start.id: start for start in started if start.item == kind}
-            self._begun[kind], self._alone[kind] = Moments(begun.values()), Moments()
-            for entry in entries:
-                if entry.started and entry.started in begun:
-                    self._ends[entry.started].append(entry)
-                else:
-                    self._alone[kind].append(entry)
+            self._begun[kind], self._alone[kind] = Moments(begun.values()), entries
+            if begun:
+                self._alone[kind] = Moments(entry for entry in entries if entry.started not in begun)
+                for entry in entries:
+                    if entry.started and entry.started in begun:
+                        self._ends[entry.started].append(entry)
 
     def of(self, kind: str, first: datetime = ALWAYS, until: datetime = NEVER) -> list[Done]:
         """What of one kind began from `first` up to before `until`."""
@@ -61,6 +60,14 @@ class Sessions:
     def since(self, moment: datetime) -> list[Done]:
         """What of any kind began at `moment` or later."""
         return sorted(each for kind in self._alone for each in self.of(kind, moment))
+
+    def skins(self, kind: str) -> Iterator[tuple[datetime, UUID, str]]:
+        """How the skin was after each thing of one kind of which that was told: when it began, its entry, the skin."""
+        alone = ((entry.at, entry) for entry in self._alone[kind])
+        begun = ((start.at, entry) for start in self._begun[kind] for entry in self._ends.get(start.id, ()))
+        for began, entry in (*alone, *begun):
+            if isinstance(entry, OnSkin) and entry.skin:
+                yield began, entry.id, entry.skin
 
     @cached_property
     def last(self) -> Mapping[str, Done | None]:
@@ -79,7 +86,7 @@ class Sessions:
 
 
 def _ended(entry: Timed, began: datetime) -> Done:
-    return Done(began, entry.id, entry.kind, began + entry.minutes * MINUTE, True, getattr(entry, "skin", None))
+    return Done(began, entry.id, entry.kind, began + entry.minutes * MINUTE, True)
 
 
 def _running(start: Started) -> Done:

@@ -244,9 +244,9 @@ class Situation:
     @cached_property
     def skin(self) -> str | None:
         """How the skin was after the last pack or towel of which that was told."""
-        told = (each for kind in ON_SKIN for each in self.story.done_of(kind) if each.skin)
-        last = max(told, default=None)
-        return last.skin if last else None
+        told = (each for kind in ON_SKIN for each in self.story.sessions.skins(kind))
+        _began, _id, skin = max(told, default=(None, None, None))
+        return skin
 
     def last_done(self, kind: str) -> Done | None:
         """The last timed thing of this kind."""

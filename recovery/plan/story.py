@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
@@ -64,6 +64,7 @@ class Story:
         told = tuple(journal)
         self.everything = told[: bisect_right(told, now + FUTURE_LIMIT, key=at)]
         self.entries, self._of = self.everything, _by_kind(self.everything)
+        self.every_check_in = self.of(CheckIn)
         self.gone = {each.int for each in taken_back(self.of(Withdrawn))}  # a number is found sooner than its UUID
         if self.gone:
             self.entries = tuple(entry for entry in self.everything if entry.id.int not in self.gone)
@@ -143,6 +144,8 @@ class Story:
     @property
     def _month_without_pain(self) -> bool:
         """Whether there may have been one: what was felt at rest leaves room for it."""
+        if self.last_told - self.onset < figures.PAIN_FREE:
+            return False
         hurt = [pain.at for pain in self.resting_pains.since(self.onset) if pain.value > figures.RECOVERED_PAIN]
         known = pairwise([self.onset, *hurt, self.last_told])
         return any(then - before >= figures.PAIN_FREE for before, then in known)
@@ -210,39 +213,32 @@ class Story:
     @cached_property
     def pains(self) -> Moments[Pain]:
         """Every pain value, oldest first, of one instant the lowest first."""
-        felt = list(self.resting_pains)
-        for walk in self.walks:
-            over = walk.at + walk.minutes * MINUTE
-            if walk.pain_after is not None:
-                felt.append(Pain(over, walk.pain_after, False))
-            if walk.pain_hour_later is not None:
-                felt.append(Pain(over + figures.SETTLE_WITHIN, walk.pain_hour_later, False))
-        return Moments(sorted(felt))
+        return Moments(sorted([*self.resting_pains, *_after_walks(self.walks)]))
 
     def pain_at(self, moment: datetime) -> int | None:
         """The resting pain known at `moment`; of values close together the higher, until the person says which.
 
         A check-in says it best; what was felt before a walk counts where no check-in is fresh.
         """
-        last = self.told_pains.last(moment)
-        pains = self.told_pains if last and moment - last.at <= figures.PAIN_FRESH else self.resting_pains
-        last = pains.last(moment)
-        return max(pain.value for pain in pains.within(last.at - figures.CONFLICT_WITHIN, moment)) if last else None
+        pains, last = self.told_pains, self.told_pains.last(moment)
+        if last is None or moment - last.at > figures.PAIN_FRESH:
+            pains, last = self.resting_pains, self.resting_pains.last(moment)
+        return max([pain.value for pain in pains.within(last.at - figures.CONFLICT_WITHIN, moment)]) if last else None
 
     def pains_on(self, day: PlanDay) -> Sequence[Pain]:
         """Every pain value of one plan day up to now."""
-        return self.pains.on(day)
+        walks = self.walks.between(day.starts - LATEST_TOLD, day.ends)
+        return sorted([*self.resting_pains.on(day), *(pain for pain in _after_walks(walks) if day.holds(pain.at))])
 
     def first_resting_pain(self, day: PlanDay) -> Pain | None:
         """The first resting pain of a plan day, None when there is none yet."""
         return next(iter(self.resting_pains.on(day)), None)
 
-    def morning_pain(self, day: PlanDay) -> int | None:
-        """The first resting pain's value; of check-ins close together in the morning the highest."""
-        first = self.first_resting_pain(day)
-        told = self.told_pains.within(first.at, first.at + figures.CONFLICT_WITHIN) if first else ()
-        if first is None or not told or told[0].at > first.at:
-            return first.value if first else None
+    def morning_pain(self, day: PlanDay, first: Pain) -> int:
+        """The value of a day's first resting pain; of check-ins close together in the morning the highest."""
+        told = self.told_pains.within(first.at, first.at + figures.CONFLICT_WITHIN)
+        if not told or told[0].at > first.at:
+            return first.value
         return max(pain.value for pain in told if pain.at < day.ends)
 
     def resting_pain_before(self, moment: datetime) -> int | None:
@@ -319,6 +315,16 @@ class Story:
     @cached_property
     def _worse_today(self) -> frozenset[str]:
         return frozenset(each.item for each in self.of(Worse).on(self.day))
+
+
+def _after_walks(walks: Iterable[Walk]) -> Iterator[Pain]:
+    """The pains felt right after walks, and an hour later."""
+    for walk in walks:
+        over = walk.at + walk.minutes * MINUTE
+        if walk.pain_after is not None:
+            yield Pain(over, walk.pain_after, False)
+        if walk.pain_hour_later is not None:
+            yield Pain(over + figures.SETTLE_WITHIN, walk.pain_hour_later, False)
 
 
 def _by_kind(entries: Iterable[Entry]) -> dict[type[Entry], Moments[Any]]:

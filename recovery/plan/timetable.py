@@ -1,12 +1,12 @@
 """Laying out a day: windows that follow what was done, and items that do not collide."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from recovery.plan import figures
-from recovery.plan.advice import Item
+from recovery.plan.advice import Item, moved
 from recovery.plan.days import MINUTE
 from recovery.plan.situation import Situation
 
@@ -52,11 +52,12 @@ def chain(first: datetime, last: datetime, apart: timedelta, width: timedelta, c
     if count < 1:
         return
     step = max(apart, (last - first) // count // FIVE_MINUTES * FIVE_MINUTES)
-    for place in range(count):
-        opens = first + place * step
+    opens = first
+    for _ in range(count):
         if opens >= last:
             return
         yield opens, min(opens + width, last)
+        opens += step
 
 
 def spread(first: datetime, last: datetime, width: timedelta, count: int) -> list[Window]:
@@ -64,9 +65,12 @@ def spread(first: datetime, last: datetime, width: timedelta, count: int) -> lis
     if last - first < width or count < 1:
         return []
     part, midnight = (last - first) / count, first.replace(hour=0, minute=0, second=0, microsecond=0)
-    middles = (first + (part * place + (part - width) / 2) for place in range(count))
-    opens = [max(first, middle - (middle - midnight) % FIVE_MINUTES) for middle in middles]
-    return [(each, min(each + width, last)) for each in opens]
+    middle, windows = first + (part - width) / 2, list[Window]()
+    for _ in range(count):
+        opens = max(first, middle - (middle - midnight) % FIVE_MINUTES)
+        windows.append((opens, min(opens + width, last)))
+        middle += part
+    return windows
 
 
 def settle(items: Sequence[Item], now: datetime) -> list[Item]:
@@ -78,9 +82,11 @@ def settle(items: Sequence[Item], now: datetime) -> list[Item]:
             settled.append(item)
         elif item.minutes == 0:
             settled.append(_dated(item, item.opens, now))
-        elif opens := _place(item, taken):
-            settled.append(_dated(item, opens, now))
-            taken.append(Taken(item.kind, opens, opens + item.minutes * MINUTE))
+        else:
+            length = item.minutes * MINUTE
+            if opens := _place(item, length, taken):
+                settled.append(_dated(item, opens, now))
+                taken.append(Taken(item.kind, opens, opens + length))
     return sorted(settled, key=lambda item: (item.opens, _rank(item)))
 
 
@@ -88,23 +94,27 @@ def _rank(item: Item) -> tuple[int, datetime]:
     return ORDER.get(item.kind, len(ORDER)), item.opens
 
 
-def _place(item: Item, taken: Sequence[Taken]) -> datetime | None:
+def _place(item: Item, length: timedelta, taken: Sequence[Taken]) -> datetime | None:
     """The first instant from its opening on that is free, wanted right after its companion if there is one today."""
     opens = wanted = _companion_end(item, taken) or item.opens
-    blocked = [_blocked(item, each) for each in taken]
+    # What lies farther off than this is in nobody's way.
+    reach = max(length, item.gap) + figures.COLD_BEFORE_MOVING
+    first, last = wanted - reach, max(wanted, item.closes) + reach
+    blocked = [_blocked(item, length, each) for each in taken if first < each.ends and each.opens < last]
     while until := next((until for since, until in blocked if since < opens < until), None):
         opens = until
     return opens if opens == wanted or opens < item.closes else None
 
 
 def _companion_end(item: Item, taken: Sequence[Taken]) -> datetime | None:
+    if not item.after:
+        return None
     ends = (each.ends for each in taken if each.kind == item.after)
     return next((end for end in ends if item.opens - NEARBY <= end <= item.closes), None)
 
 
-def _blocked(item: Item, other: Taken) -> tuple[datetime, datetime]:
-    """Between which instants an item cannot begin beside another one."""
-    length = item.minutes * MINUTE
+def _blocked(item: Item, length: timedelta, other: Taken) -> Window:
+    """Between which instants an item of this length cannot begin beside another one."""
     if item.kind == other.kind:
         return other.opens - max(length, item.gap), max(other.ends, other.opens + item.gap)
     return other.opens - length - _between(item.kind, other.kind), other.ends + _between(other.kind, item.kind)
@@ -119,7 +129,7 @@ def _between(first: str, then: str) -> timedelta:
 def _dated(item: Item, opens: datetime, now: datetime) -> Item:
     state = "due" if now < opens else "open" if now <= item.closes else "passed"
     unchanged = opens == item.opens and state == item.state
-    return item if unchanged else replace(item, opens=opens, state=state)
+    return item if unchanged else moved(item, opens, state)
 
 
 def follow(s: Situation, kind: str, first: datetime, last: datetime, rhythm: Rhythm) -> list[Slot]:

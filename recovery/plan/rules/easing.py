@@ -23,22 +23,26 @@ def slow_breathing(s: Situation) -> Iterator[Item]:
     """About six slow breaths a minute."""
     if not s.acute or s.against("breathing"):
         return
-    count = figures.BREATHING_A_DAY[s.severity]
-    for opens, closes, state in share_out(s, "breathing", count, figures.BREATHING_MINUTES, figures.ITEM_WINDOW):
+    count, minutes = figures.BREATHING_A_DAY[s.severity], figures.BREATHING_MINUTES
+    title = Words(_("Breathe slowly, %(minutes)d minutes"), {"minutes": minutes})
+    hint = Words(_("Hand on your belly. Count to 5 in, and to 5 out."))
+    because = Words(_("Slow breaths calm you and may loosen the muscles."))
+    care = (
+        Words(_("Dizzy or tingling? Breathe as you like.")),
+        Words(_("With a lung illness or panic: your own pace, no counting.")),
+    )
+    for opens, closes, state in share_out(s, "breathing", count, minutes, figures.ITEM_WINDOW):
         yield Item(
             kind="breathing",
             opens=opens,
             closes=closes,
-            minutes=figures.BREATHING_MINUTES,
-            title=Words(_("Breathe slowly, %(minutes)d minutes"), {"minutes": figures.BREATHING_MINUTES}),
-            do=Words(_("Hand on your belly. Count to 5 in, and to 5 out.")),
-            because=Words(_("Slow breaths calm you and may loosen the muscles.")),
+            minutes=minutes,
+            title=title,
+            do=hint,
+            because=because,
             reason=Reason("severity", {"severity": s.severity}),
             source="22",
-            care=(
-                Words(_("Dizzy or tingling? Breathe as you like.")),
-                Words(_("With a lung illness or panic: your own pace, no counting.")),
-            ),
+            care=care,
             picture="breathe" if "incline" in s.positions else s.positions[0],  # drawn lying on the back
             state=state,
         )

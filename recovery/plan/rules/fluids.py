@@ -18,6 +18,9 @@ def drinks(s: Situation) -> Iterator[Item]:
     portion = _portion(s)
     drunk = [entry for entry in s.story.logs_on(s.day) if isinstance(entry, Drink)]
     finished = min(figures.DRINKS_A_DAY, sum(entry.ml for entry in drunk) // portion)
+    title, hint = Words(_("A glass of water")), _drinks_hint(s)
+    because = Words(_("Drink as you normally do. It will not cure the spasm."))
+    reason = Reason("daily_drinks", {"ml": portion * figures.DRINKS_A_DAY, "portion": portion})
     slots = spread(s.planned_from, s.day.bedtime, figures.ITEM_WINDOW, figures.DRINKS_A_DAY)
     for place, (opens, closes) in enumerate(slots):
         yield Item(
@@ -25,10 +28,10 @@ def drinks(s: Situation) -> Iterator[Item]:
             opens=opens,
             closes=closes,
             minutes=0,
-            title=Words(_("A glass of water")),
-            do=_drinks_hint(s),
-            because=Words(_("Drink as you normally do. It will not cure the spasm.")),
-            reason=Reason("daily_drinks", {"ml": portion * figures.DRINKS_A_DAY, "portion": portion}),
+            title=title,
+            do=hint,
+            because=because,
+            reason=reason,
             source="27",
             state="done" if place < finished else "due",
         )

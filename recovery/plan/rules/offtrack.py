@@ -53,9 +53,9 @@ def not_better_in_time(s: Situation) -> Iterator[Notice]:
         return
     elapsed, limited, pain = s.now - s.story.episode_from, _limited(s), s.pain
     told = s.story.resting_pains.since(s.story.episode_from)
-    felt_at, felt = [each.at for each in told], [each.value for each in told] or [pain or 0]
+    felt = [each.value for each in told] or [pain or 0]
     first, worst = felt[0], max(felt)
-    watched = s.now - felt_at[0] if felt_at else timedelta(0)
+    watched = s.now - told[0].at if told else timedelta(0)
     hurts = pain is not None and pain > figures.RECOVERED_PAIN
     eased = pain is None or better(first, pain)
     off_track = {

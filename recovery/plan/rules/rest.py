@@ -20,6 +20,11 @@ def rest_positions(s: Situation) -> Iterator[Item]:
     """Rest in turn in the positions that suit the person, never for long."""
     if not s.acute or s.against("rest"):
         return
+    because = Words(_("Use it to get comfortable. Then change or stand up."))
+    care = (
+        Words(_("Change after 30 minutes at most.")),
+        Words(_("More pain or tingling in a leg? Change position.")),
+    )
     slots = share_out(s, "rest", figures.REST_A_DAY[s.severity], figures.REST_MINUTES, figures.ITEM_WINDOW)
     for place, (opens, closes, state) in enumerate(slots):
         position = s.positions[place % len(s.positions)]
@@ -31,13 +36,10 @@ def rest_positions(s: Situation) -> Iterator[Item]:
             minutes=figures.REST_MINUTES,
             title=Words(title),
             do=Words(hint),
-            because=Words(_("Use it to get comfortable. Then change or stand up.")),
+            because=because,
             reason=Reason("position", {"position": position}),
             source="seed",
-            care=(
-                Words(_("Change after 30 minutes at most.")),
-                Words(_("More pain or tingling in a leg? Change position.")),
-            ),
+            care=care,
             picture=position,
             state=state,
         )
@@ -47,19 +49,23 @@ def legs_up(s: Situation) -> Iterator[Item]:
     """Lower legs up on a chair."""
     if not s.acute or s.against("legs_up"):
         return
-    count = figures.LEGS_UP_A_DAY[s.severity]
-    for opens, closes, state in share_out(s, "legs_up", count, figures.LEGS_UP_MINUTES, figures.LEGS_UP_EVERY):
+    count, minutes = figures.LEGS_UP_A_DAY[s.severity], figures.LEGS_UP_MINUTES
+    title = Words(_("Lower legs up on a chair"))
+    hint = Words(_("%(minutes)d minutes. Stop if a leg tingles."), {"minutes": minutes})
+    because, reason = Words(_("Many find this eases the pull.")), Reason("severity", {"severity": s.severity})
+    care = (Words(_("Stop if a leg goes numb, tingles or hurts more.")),)
+    for opens, closes, state in share_out(s, "legs_up", count, minutes, figures.LEGS_UP_EVERY):
         yield Item(
             kind="legs_up",
             opens=opens,
             closes=closes,
-            minutes=figures.LEGS_UP_MINUTES,
-            title=Words(_("Lower legs up on a chair")),
-            do=Words(_("%(minutes)d minutes. Stop if a leg tingles."), {"minutes": figures.LEGS_UP_MINUTES}),
-            because=Words(_("Many find this eases the pull.")),
-            reason=Reason("severity", {"severity": s.severity}),
+            minutes=minutes,
+            title=title,
+            do=hint,
+            because=because,
+            reason=reason,
             source="seed",
-            care=(Words(_("Stop if a leg goes numb, tingles or hurts more.")),),
+            care=care,
             picture="legsup",
             state=state,
             gap=figures.LEGS_UP_EVERY,

@@ -45,15 +45,17 @@ def cold_pack(s: Situation) -> Iterator[Item]:
     """Cold in windows that follow the last pack, through the first 72 hours."""
     if s.phase not in ("cold", "transition") or s.against("cold") or _skin_not_normal(s):
         return
+    title = Words(_("Ice, %(minutes)d minutes"), {"minutes": figures.COLD_MINUTES})
+    because = Words(_("Ice can numb the ache. Proof is thin, so use it only if it feels good."))
     for opens, closes, state in (*done_slots(s, "cold"), *_cold_slots(s)):
         yield Item(
             kind="cold",
             opens=opens,
             closes=closes,
             minutes=figures.COLD_MINUTES,
-            title=Words(_("Ice, %(minutes)d minutes"), {"minutes": figures.COLD_MINUTES}),
+            title=title,
             do=_cold_hint(s, opens),
-            because=Words(_("Ice can numb the ache. Proof is thin, so use it only if it feels good.")),
+            because=because,
             reason=Reason("cold_phase" if opens < _cold_until(s) else "if_it_still_helps", {"severity": s.severity}),
             source="seed",
             care=COLD_CARE,
@@ -70,18 +72,21 @@ def moist_heat(s: Situation) -> Iterator[Item]:
     last = s.last_begin - s.heat_minutes * MINUTE
     gap, width = figures.HEAT_GAP, figures.HEAT_WINDOW
     rhythm = Rhythm(figures.HEAT_A_DAY[s.severity], gap, width, apart=gap + width)
+    title = Words(_("Warm wet towel, %(minutes)d minutes"), {"minutes": s.heat_minutes})
+    hint, because = _heat_hint(s), Words(_("Warmth often eases pain for a while."))
+    care = (*HEAT_CARE, *(Words(each) for trait, each in HEAT_CARE_FOR.items() if trait in s.traits))
     for opens, closes, state in follow(s, "heat", max(s.planned_from, _heat_from(s)), last, rhythm):
         yield Item(
             kind="heat",
             opens=opens,
             closes=closes,
             minutes=s.heat_minutes,
-            title=Words(_("Warm wet towel, %(minutes)d minutes"), {"minutes": s.heat_minutes}),
-            do=_heat_hint(s),
-            because=Words(_("Warmth often eases pain for a while.")),
+            title=title,
+            do=hint,
+            because=because,
             reason=Reason("heat_phase", {"severity": s.severity}),
             source="seed",
-            care=(*HEAT_CARE, *(Words(each) for trait, each in HEAT_CARE_FOR.items() if trait in s.traits)),
+            care=care,
             picture="heat",
             state=state,
             gap=figures.HEAT_GAP,

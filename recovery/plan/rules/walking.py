@@ -34,10 +34,11 @@ def short_walks(s: Situation) -> Iterator[Item]:
     walking = s.walking
     if walking is None:
         return
-    inputs = {"minutes": walking.minutes}
+    stage, because = walking.stage, Words(_("Little and often beats lying still."))
+    title, hint = Words(TITLES[stage], {"minutes": walking.minutes}), Words(HINTS[stage])
     gap = walking.gap_minutes * MINUTE
     last = s.day.bedtime - walking.minutes * MINUTE
-    width = min(figures.WALK_WINDOW[walking.stage], gap)
+    width = min(figures.WALK_WINDOW[stage], gap)
     rhythm = Rhythm(walking.walks, gap, width, apart=gap)
     first = max(s.planned_from, s.supple_from)
     for opens, closes, state in follow(s, "walk", first, last, rhythm):
@@ -46,13 +47,13 @@ def short_walks(s: Situation) -> Iterator[Item]:
             opens=opens,
             closes=closes,
             minutes=walking.minutes,
-            title=Words(TITLES[walking.stage], inputs),
-            do=Words(HINTS[walking.stage]),
-            because=Words(_("Little and often beats lying still.")),
-            reason=Reason("stage", {"stage": walking.stage}),
+            title=title,
+            do=hint,
+            because=because,
+            reason=Reason("stage", {"stage": stage}),
             source="seed",
-            care=() if walking.stage in ("W4", "W5") else NOT_YET,
-            picture="walk" if walking.stage in ("W1", "W2", "W3a", "W3b") else "walkwide",
+            care=() if stage in ("W4", "W5") else NOT_YET,
+            picture="walk" if stage in ("W1", "W2", "W3a", "W3b") else "walkwide",
             state=state,
             gap=gap,
         )
