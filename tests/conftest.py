@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -147,6 +148,15 @@ def watched() -> Iterator[Callable[[Page], Page]]:
 
     yield watch
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def live_server(live_server: LiveServer) -> Iterator[LiveServer]:
+    """The site for a browser, which may ask until it is closed: all is answered before the database is emptied."""
+    yield live_server
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(30)
 
 
 @pytest.fixture
