@@ -13,7 +13,7 @@ from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import ConsoleMessage, Page, Playwright, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
 from backcare import env
@@ -24,6 +24,10 @@ from tests import chromium
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # Slow hashing of passwords is right for people and wasted on the cast.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A machine that has other things to do is slow, and that is no fault; a test that passes waits no longer for it.
+PATIENCE = 30_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 
 PHONE = {"width": 390, "height": 844}
 
@@ -143,7 +147,7 @@ def watched() -> Iterator[Callable[[Page], Page]]:
         page.on("console", listen)  # a refusal by the CSP is told here too
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
         page.on("request", look)
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         return page
 
     yield watch
