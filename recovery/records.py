@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError
 from django.http import HttpRequest
 
 from recovery.models import DayRecord, Episode
@@ -20,9 +21,14 @@ def record_day(request: HttpRequest, episode: Episode, plan: Plan) -> None:
     if request.session.get(RECORDED) == mark:
         return
     told = {"rules": plan.rules, "shown_at": plan.now, "shown": _shown(plan)}
-    with aside(request):
-        DayRecord.objects.get_or_create(episode=episode, date=plan.day.date, defaults=told)
-        request.session[RECORDED] = mark
+    try:
+        with aside(request):
+            DayRecord.objects.get_or_create(episode=episode, date=plan.day.date, defaults=told)
+            request.session[RECORDED] = mark
+    except IntegrityError:
+        # All of it may have been deleted on another phone while this look was on its way: then nothing is to be kept.
+        if Episode.objects.filter(pk=episode.pk).exists():
+            raise
 
 
 def record_of(episode: Episode, on: date) -> DayRecord | None:

@@ -20,18 +20,19 @@ INKS = "parts => [...new Set(parts.map((part) => getComputedStyle(part).color))]
 PATHS = ("/today/", "/plan/", "/plan/2026-05-11/", "/plan/2026-05-14/", "/progress/", "/report/", "/rules/")
 
 
-@pytest.mark.parametrize("path", PATHS)
 def test_paper_holds_all_words_and_no_control(
-    page: Page, live_server: LiveServer, sign_in: Callable[[Client], None], path: str
+    page: Page, live_server: LiveServer, sign_in: Callable[[Client], None], subtests: pytest.Subtests
 ) -> None:
     role = cast.today_banner()
     sign_in(role.client)
-    with time_machine.travel(role.now, tick=True):
-        page.goto(live_server.url + path)
     page.emulate_media(media="print")
-    assert page.locator(CONTROLS).evaluate_all(SHOWN) == []
-    assert page.locator("details.fold li").evaluate_all(FOLDED) == []
-    assert page.get_by_role("heading", level=1).is_visible()
+    for path in PATHS:
+        with time_machine.travel(role.now, tick=True):
+            page.goto(live_server.url + path)
+        with subtests.test(path):
+            assert page.locator(CONTROLS).evaluate_all(SHOWN) == []
+            assert page.locator("details.fold li").evaluate_all(FOLDED) == []
+            assert page.get_by_role("heading", level=1).is_visible()
 
 
 @pytest.mark.parametrize("make", [cast.fortnight, cast.cold, cast.recovered], ids=lambda make: make.__name__)

@@ -14,7 +14,7 @@ from tests.browser import cast
 from tests.browser.cast import at
 from tests.browser.steps import about_me, get_cleared, how_i_feel, start, tell_when, tick, time_is
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 MORNING, FOURTH_DAY = at(1, "09:30"), at(4, "09:30")
 DAY_1, DAY_4, DAY_5 = (f"/plan/2026-05-{day}/" for day in (11, 14, 15))

@@ -545,6 +545,7 @@ def test_every_face_of_a_timer_fits_and_is_for_everybody(phone: Open, axe: Calla
 
 def looks_right(page: Page, axe: Callable[[Page], None]) -> None:
     """Nothing sticks out or is covered, and axe finds nothing."""
+    page.wait_for_load_state()  # words are there before their style
     page.keyboard.press("Shift")  # so that the focus is shown
     assert page.evaluate(BAD_CONTROLS) == []
     axe(page)

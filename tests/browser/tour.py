@@ -1,18 +1,24 @@
 """Every page and every state of it, one after the other, for checks that look at all of them."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import time_machine
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from recovery import journal
 from recovery.plan.facts import Walk, Withdrawn
 from tests.browser import cast
+from tests.web.stage import begin, guest_with
 
 SignIn = Callable[[Client], None]
-SIGNED_OUT = ("/", "/help/", "/rules/", "/accounts/signup/", "/accounts/signup/passkey/", "/accounts/password/reset/")
+SIGNED_OUT = (
+    *("/", "/help/", "/rules/", "/accounts/signup/", "/accounts/signup/passkey/", "/accounts/login/code/"),
+    "/accounts/password/reset/",
+)
 SIGNED_IN = (
     *("/today/", "/plan/", "/plan/2026-05-10/", "/plan/2026-05-11/", "/plan/2026-05-14/", "/log/", "/progress/"),
     "/report/",
@@ -30,6 +36,7 @@ SIGNED_IN = (
     ),
     *("/help/", "/settings/", "/settings/about/", "/settings/onset/", "/accounts/email/", "/accounts/password/change/"),
     *("/settings/export/", "/settings/import/", "/settings/delete/", "/accounts/2fa/", "/accounts/logout/"),
+    *("/accounts/2fa/webauthn/", "/accounts/reauthenticate/"),
 )
 
 
@@ -87,6 +94,8 @@ def out_of_the_blue(page: Page, url: str) -> Iterator[str]:
     yield "keep"
     send(page, "Keep my plan")
     yield "keep, left out"
+    page.goto(f"{url}/settings/")
+    yield "a guest's settings"
 
 
 def in_the_cold_phase(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
@@ -189,3 +198,7 @@ def everybody_else(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
             if page.locator(".tabs").count():
                 page.goto(f"{url}/plan/")
                 yield f"plan: {role.sees}"
+    guest_with(role.client, begin(onset=timezone.now() - timedelta(hours=12)))
+    page.goto(f"{url}/keep/")
+    expect(page.locator("main")).to_contain_text("Which plan goes on?")
+    yield "keep, with two plans"

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -21,19 +22,44 @@ from backcare import database
 from tests.test_settings import OURS, PRODUCTION, free_port
 
 
-@pytest.fixture(scope="module")
-def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Put a copy of the test database in its place for the tests of one module, which may do with it what they like."""
-    name = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        database.let_go()
-        connection.creation.clone_test_db("own", verbosity=0)
-        connection.settings_dict["NAME"] = connection.creation.get_test_db_clone_settings("own")["NAME"]
+@contextmanager
+def made(name: str, folder: Path) -> Iterator[str]:
+    """Make a database without any table, and take it away afterwards; gives what Django calls it."""
+    if connection.vendor == "sqlite":
+        yield str(folder / f"{name}.sqlite3")
+        return
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    try:
+        yield name
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def in_its_place(name: str) -> Iterator[None]:
+    """Let all that is asked of the test database be asked of another one."""
+    before = connection.settings_dict["NAME"]
+    database.let_go()
+    connection.settings_dict["NAME"] = name
+    try:
         yield
+    finally:
         database.let_go()
-        connection.settings_dict["NAME"] = name
-        connection.creation.destroy_test_db(suffix="own", verbosity=0)
-        database.let_go()
+        connection.settings_dict["NAME"] = before
+
+
+@pytest.fixture(scope="module")
+def own_database(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Put a database in the place of the test database for one module, whose tests may do with it what they like."""
+    # Not a copy: PostgreSQL copies none to which anybody is connected, as a browser's last request may still be.
+    folder = tmp_path_factory.mktemp("own")
+    with django_db_blocker.unblock(), made("own_of_a_module", folder) as name, in_its_place(name):
+        database.migrate()
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -41,15 +67,11 @@ def new_database(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Give the address of a database without any table."""
-    if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path_factory.mktemp('new') / 'new.sqlite3'}"
-        return
-    with django_db_blocker.unblock():
-        with connection._nodb_cursor() as cursor:
-            cursor.execute("CREATE DATABASE new_for_servers")
-        yield urlsplit(os.environ["DATABASE_URL"])._replace(path="/new_for_servers").geturl()
-        with connection._nodb_cursor() as cursor:
-            cursor.execute("DROP DATABASE new_for_servers WITH (FORCE)")
+    with django_db_blocker.unblock(), made("new_for_servers", tmp_path_factory.mktemp("new")) as name:
+        if connection.vendor == "sqlite":
+            yield f"sqlite:///{name}"
+        else:
+            yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 @dataclass

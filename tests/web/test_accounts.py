@@ -1,7 +1,6 @@
 """Accounts as a person meets them: by address and password, by code, or by a passkey."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -162,26 +161,6 @@ def test_pages_of_a_person(client: Client, owner_client: Client, path: str) -> N
     response = owner_client.get(f"/accounts/{path}")
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
-
-
-@pytest.mark.parametrize("path", OPEN)
-def test_open_pages_are_accessible(page: Page, live_server: LiveServer, axe: Callable[[Page], None], path: str) -> None:
-    page.goto(f"{live_server.url}/accounts/{path}")
-    axe(page)
-
-
-@pytest.mark.parametrize("path", SIGNED_IN)
-def test_pages_of_a_person_are_accessible(
-    page: Page,
-    live_server: LiveServer,
-    owner_client: Client,
-    sign_in: Callable[[Client], None],
-    axe: Callable[[Page], None],
-    path: str,
-) -> None:
-    sign_in(owner_client)
-    page.goto(f"{live_server.url}/accounts/{path}")
-    axe(page)
 
 
 def test_a_passkey_is_enough_to_sign_in(page: Page, live_server: LiveServer, owner: Person) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -15,8 +14,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import CASCADE, ForeignKey
 from django.test import Client
-from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 from time_machine import TimeMachineFixture
 
 from recovery import journal
@@ -357,17 +354,3 @@ def test_a_guests_plan_that_waits_goes_too(owner_client: Client, episode: Episod
     guest_with(owner_client, begin())
     delete(confirmed(owner_client))
     assert not Episode.objects.exists()
-
-
-@pytest.mark.parametrize("path", [EXPORT, IMPORT, DELETE])
-def test_they_are_accessible(
-    page: Page,
-    live_server: LiveServer,
-    axe: Callable[[Page], None],
-    sign_in: Callable[[Client], None],
-    guest: Client,
-    path: str,
-) -> None:
-    sign_in(guest_with(guest, begin()))
-    page.goto(f"{live_server.url}{path}")
-    axe(page)

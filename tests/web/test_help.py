@@ -1,12 +1,8 @@
 """Red flags and whom to call: for everybody, at any time."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 from django.utils.html import escape
-from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 
 from recovery.plan.redflags import ASKS_BESIDE_NUMB_SKIN, EMERGENCY_NUMBERS, RED_FLAGS
 from tests.web.plans import make_plan
@@ -62,8 +58,3 @@ def test_it_answers_behind_an_alert(guest: Client) -> None:
 
 def test_it_only_shows(client: Client) -> None:
     assert client.post("/help/").status_code == 405
-
-
-def test_it_is_accessible(page: Page, live_server: LiveServer, axe: Callable[[Page], None]) -> None:
-    page.goto(f"{live_server.url}/help/")
-    axe(page)

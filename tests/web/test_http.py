@@ -53,6 +53,7 @@ def test_caches_keep_page_and_fragment_apart(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.pages
 def test_the_target_survives_the_redirect_in_a_real_browser(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/swap")
     with page.expect_response("**/swap?swapped") as response:
@@ -62,6 +63,7 @@ def test_the_target_survives_the_redirect_in_a_real_browser(page: Page, live_ser
 
 
 @pytest.mark.django_db
+@pytest.mark.pages
 def test_the_same_form_works_without_script(page: Page, live_server: LiveServer) -> None:
     page.route("**/*.js", lambda route: route.fulfill(body=""))
     page.goto(f"{live_server.url}/swap")

@@ -1,14 +1,11 @@
 """Keeping the plan: the same journal, now with an account; of two plans one goes on, and none is lost."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 
 from recovery.models import Entry, Episode, Person
 from tests.conftest import client_of
@@ -98,22 +95,3 @@ def test_an_open_sign_of_the_account_goes_along_to_the_plan_of_the_device(guest:
 def test_a_stranger_decides_nothing(two_plans: tuple[Client, Episode, Episode], stranger_client: Client) -> None:
     assert stranger_client.post("/keep/", {"keep": "device"})["Location"] == "/today/"
     assert Episode.objects.filter(closed_at=None).count() == 2
-
-
-def test_both_pages_are_accessible(
-    page: Page,
-    live_server: LiveServer,
-    axe: Callable[[Page], None],
-    sign_in: Callable[[Client], None],
-    owner: Person,
-    guest: Client,
-) -> None:
-    make_plan(guest)
-    sign_in(guest)
-    page.goto(f"{live_server.url}/keep/")
-    axe(page)
-    make_plan(client_of(owner))
-    guest.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
-    sign_in(guest)
-    page.goto(f"{live_server.url}/keep/")
-    axe(page)

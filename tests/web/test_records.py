@@ -1,6 +1,7 @@
 """A day's plan is kept as it was first shown, whatever is logged, corrected or ruled later."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -8,7 +9,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from time_machine import TimeMachineFixture
 
-from recovery.models import DayRecord, Episode
+from recovery import records
+from recovery.models import DayRecord, Episode, Person
+from recovery.plan.advice import Plan
 from recovery.plan.figures import RULES_VERSION
 from tests.web.stage import NOW, write
 
@@ -76,6 +79,31 @@ def test_behind_an_alert_nothing_is_shown_so_nothing_is_recorded(owner_client: C
     owner_client.get("/today/")
     owner_client.get(TODAY)
     assert not DayRecord.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_that_goes_while_it_is_looked_at_is_shown_and_not_recorded(
+    owner: Person, owner_client: Client, episode: Episode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deleted_on_another_phone(plan: Plan) -> dict[str, Any]:
+        owner.delete()
+        return {}
+
+    monkeypatch.setattr(records, "_shown", deleted_on_another_phone)
+    assert owner_client.get("/today/").status_code == 200
+    assert not DayRecord.objects.exists()
+    assert owner_client.get("/today/").status_code == 302
+
+
+def test_a_record_that_is_refused_though_the_plan_stands_is_a_fault_of_ours(
+    owner_client: Client, episode: Episode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(**told: Any) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr(DayRecord.objects, "get_or_create", refused)
+    with pytest.raises(IntegrityError):
+        owner_client.get("/today/")
 
 
 def test_the_database_wants_one_record_a_day(episode: Episode) -> None:

@@ -1,7 +1,6 @@
 """Settings: every change is one more entry, and the person sees what a new onset does before it counts."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,8 +8,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 
 from recovery import journal
 from recovery.models import Entry
@@ -171,18 +168,3 @@ def test_what_was_saved_is_said(guest: Client) -> None:
     make_plan(guest)
     path = guest.post("/settings/onset/", hidden(correct(guest, 20)))["Location"]
     assert 'class="toast"' in guest.get(path).text
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_they_are_accessible(
-    page: Page,
-    live_server: LiveServer,
-    axe: Callable[[Page], None],
-    sign_in: Callable[[Client], None],
-    guest: Client,
-    path: str,
-) -> None:
-    make_plan(guest)
-    sign_in(guest)
-    page.goto(f"{live_server.url}{path}")
-    axe(page)

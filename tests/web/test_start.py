@@ -308,6 +308,7 @@ def test_somebody_with_an_account_gets_a_plan_too(owner_client: Client, stranger
 # --- in a browser
 
 
+@pytest.mark.pages
 def test_one_tap_a_page_makes_a_plan(page: Page, live_server: LiveServer, axe: Callable[[Page], None]) -> None:
     page.goto(f"{live_server.url}/start/")
     axe(page)
@@ -333,17 +334,6 @@ def test_one_tap_a_page_makes_a_plan(page: Page, live_server: LiveServer, axe: C
     axe(page)
     page.get_by_role("button", name="Make my plan").click()
     page.wait_for_url("**/today/")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_pages_fit(page: Page, live_server: LiveServer, axe: Callable[[Page], None], scheme: Any, width: int) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/", "/help/", "/start/"):
-        page.goto(f"{live_server.url}{path}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        axe(page)
 
 
 def test_who_cannot_even_get_to_the_toilet_is_told_to_call_today(guest: Client) -> None:
