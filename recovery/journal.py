@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.http import HttpRequest
 
 from recovery.models import Entry, Episode, EpisodeQuerySet, Person
@@ -16,6 +15,7 @@ from recovery.plan import facts
 
 GUEST_KEY = "guest_key"
 PAST = 5  # closed episodes worth comparing with
+BATCH = 500  # episodes deleted in one transaction
 COLUMNS = ("id", "kind", "at", "entered_at", "by")
 ROW = (*COLUMNS, "data")
 
@@ -187,16 +187,13 @@ def delete_all(request: HttpRequest) -> None:
 
 def prune_guests(before: datetime) -> int:
     """Delete the guests' episodes in which nothing was written since `before`; give back how many."""
-    return Episode.objects.abandoned(before).delete()[1].get("recovery.Episode", 0)
-
-
-def count_on(now: datetime) -> None:
-    """Count on from far ahead once the database was put back to an earlier state.
-
-    A process may keep near what it saw under the counts that come next, and must not take it for what is written then.
-    """
-    ahead = int(now.timestamp())
-    Episode.objects.update(version=F("version") + ahead, gate_version=F("gate_version") + ahead)
+    gone = 0
+    while some := list(Episode.objects.abandoned(before).values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            # Once they are locked nothing is written to them; whoever wrote just before that has come back.
+            locked = list(Episode.objects.filter(pk__in=some).select_for_update().values_list("pk", flat=True))
+            gone += Episode.objects.abandoned(before).filter(pk__in=locked).delete()[1].get("recovery.Episode", 0)
+    return gone
 
 
 def _guest_episodes(request: HttpRequest) -> EpisodeQuerySet:

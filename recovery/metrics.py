@@ -19,7 +19,7 @@ METHODS = ("GET", "HEAD", "POST")
 running = Gauge("backcare_requests_running", "Requests being answered.", multiprocess_mode="livesum")
 requests = Counter("backcare_requests", "Requests answered.", ["route", "method", "status"])
 seconds = Histogram("backcare_request_seconds", "Time to answer.", ["route"])
-entries = Counter("backcare_entries", "Entries appended to journals.", ["kind"])
+entries = Counter("backcare_entries", "Entries written one by one, so without those of an import.", ["kind"])
 errors = Counter("backcare_database_errors", "Statements the database failed at.", ["error"])
 
 

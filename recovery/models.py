@@ -85,10 +85,10 @@ class Episode(models.Model):
     guest_key = models.UUIDField(null=True, blank=True, db_index=True)
     created_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
-    # Counted by the database itself at each line of the journal, whoever writes it (migration 0004): all lines, and
-    # the grave ones among them, which alone can close the gate or change what is told of the person.
-    version = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
-    gate_version = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
+    # Made anew by the database itself at each line of the journal, whoever writes it (migration 0004), and never the
+    # same again: by any line, and by the grave ones, which alone can close the gate or change what is told of a person.
+    version = models.BigIntegerField(default=0, db_default=0, editable=False)
+    gate_version = models.BigIntegerField(default=0, db_default=0, editable=False)
 
     objects = EpisodeQuerySet.as_manager()
 

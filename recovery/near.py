@@ -1,7 +1,7 @@
 """What this process worked out a moment ago and need not work out again. The plan never reads it.
 
-Nothing here is the truth: each thing is found only under the count of lines that the database keeps of the journal, so
-one more line, whoever wrote it and through whichever process, and it is found no more.
+Nothing here is the truth: each thing is found only under the version that the database gives the journal, so one more
+line, whoever wrote it and through whichever process, and it is found no more. No version comes twice.
 """
 
 import re

@@ -1,6 +1,7 @@
 """Backups of the whole database, made and restored while the site serves: one module for each kind of database.
 
-Each has `save(file)`, `migrations(file)` and `load(file)`. They raise Problem, OSError or a database's Error.
+Each has `save(file)`, `migrations(file)`, `load(file)` and, to be called after that, `settle()`. They raise Problem,
+OSError or a database's Error.
 """
 
 import os

@@ -45,9 +45,15 @@ def load(file: Path) -> None:
         told.flush()
         read = subprocess.run(script, stdout=told, stderr=PIPE, check=False)
         # Whatever ends before this word was never there.
-        _, said = psql.communicate(b"COMMIT; ANALYZE;" if read.returncode == 0 else None)
+        _, said = psql.communicate(b"COMMIT;" if read.returncode == 0 else None)
     _judge("psql", psql.returncode, said)
     _judge("pg_restore", read.returncode, read.stderr)
+
+
+def settle() -> None:
+    """Let PostgreSQL learn what the tables hold, or its first answers would be slow."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _drop() -> str:

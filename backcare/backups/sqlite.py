@@ -33,7 +33,12 @@ def load(file: Path) -> None:
     connection.ensure_connection()
     with connection.wrap_database_errors, closing(_opened(file)) as copy:
         copy.backup(connection.connection, progress=_no_longer)
-        connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def settle() -> None:
+    """Bring what was loaded from the journal of writes into the file itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _opened(file: Path) -> sqlite3.Connection:

@@ -20,7 +20,7 @@ def drop_column(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("recovery", "0004_counted_journal")]
+    dependencies = [("recovery", "0004_versions")]
 
     operations = [
         migrations.SeparateDatabaseAndState(

@@ -66,6 +66,11 @@ def saved_already() -> str:
     return _("This was saved already. To change it, open it in your log.")
 
 
+def over_already() -> str:
+    """Said when what was ended runs no more, and nothing was saved."""
+    return _("That timer has ended already. If it is not in your log, add it.")
+
+
 def show_toast(entries: Sequence[Entry], saved: UUID | None) -> dict[str, Any] | None:
     """What the toast says after the entry `saved`, with its undo; None when there is no such entry."""
     entry = next((each for each in entries if each.id == saved), None)

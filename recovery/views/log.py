@@ -118,11 +118,11 @@ def _end(request: HtmxHttpRequest, found: Visit, kind: str) -> HttpResponse:
     """End the running session. A second tap finds none running."""
     entry_id = uuid_in(request.POST.get("id"))
     saved: HttpResponse = redirect(f"{reverse('today')}?saved={entry_id}")
-    if fact := end_of(found, kind, request.POST.get("started"), entry_id):
+    if fact := end_of(found, kind, request.POST, entry_id):
         saved = _save(request, found, fact)
         _note_worse(request, found, fact)
     elif entry_id is None or found.entry(entry_id) is None:
-        return saved
+        return redirect(f"{reverse('today')}?over=1")
     return go(request, f"{reverse('entry', args=[entry_id])}?after=1") if kind in TOLD_AFTER else saved
 
 

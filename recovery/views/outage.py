@@ -2,24 +2,32 @@
 
 import sys
 from typing import Any
+from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views import defaults
 from django_htmx.http import reswap, retarget
 from django_htmx.middleware import HtmxDetails
 
+from recovery.forms import CheckInForm
 from recovery.http import look
 from recovery.outage import outage_behind, tell
+from recovery.plan.facts import CheckIn
 from recovery.plan.figures import COLD_MINUTES, HEAT_LONGEST
+from recovery.plan.redflags import flags_of
 from recovery.screen import EMERGENCY_ROWS
+from recovery.views.write import TAPPED
 
 TRY_AGAIN_AFTER = 60  # seconds; the page says "in a minute"
 CSRF = "csrfmiddlewaretoken"
-ALARMS = {flag for flag, _words in EMERGENCY_ROWS}
+EMERGENCIES = {flag for flag, _words in EMERGENCY_ROWS}
+TICKED = ("ticked", "screen")  # the fields in which warning signs are ticked
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -63,11 +71,29 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "title": _("Not saved yet") if posted else _("This page does not open"),
         "posted": posted,
         "typed": typed,
-        "alarm": any(value in ALARMS for _name, value in typed),
+        "alarm": bool(typed) and _emergency(request.POST),
         "path": request.get_full_path(),
         "minutes": min(COLD_MINUTES, HEAT_LONGEST),
         "csrf_token": get_token(request),
     }
+
+
+def _emergency(sent: QueryDict) -> bool:
+    """Whether what was sent raises an emergency: ticked, or meant by other answers, as the plan would find."""
+    now = timezone.now()
+    flags = tuple(flag for name in TICKED for flag in sent.getlist(name))
+    told = CheckIn(
+        id=uuid4(), at=now, entered_at=now, by="self", flags=flags, leg=sent.get("leg"), temperature_c=_degrees(sent)
+    )
+    return any(flag in EMERGENCIES for flag in flags_of(told, now))
+
+
+def _degrees(sent: QueryDict) -> float | None:
+    try:
+        degrees: float | None = CheckInForm.base_fields["temperature_c"].clean(sent.get("temperature_c"))
+    except ValidationError:
+        return None
+    return degrees
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
@@ -76,4 +102,8 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     if any("password" in name for name in request.POST):
         return []
-    return [(name, value) for name, values in request.POST.lists() if name != CSRF for value in values]
+    typed = [(name, value) for name, values in request.POST.lists() if name != CSRF for value in values]
+    # What was ended ended at the first tap, however late it gets through.
+    if "ends" in request.POST and TAPPED not in request.POST:
+        typed.append((TAPPED, timezone.now().isoformat()))
+    return typed

@@ -153,12 +153,10 @@ def _log(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     kind, entry_id = request.POST.get("kind", ""), uuid_in(request.POST.get("id"))
     if kind == "undo":
         return _undo(request, found)
-    if "ends" in request.POST:
-        fact = end_of(found, kind, request.POST.get("started"), entry_id)
-    else:
-        fact = _fact(request, found, kind)
+    ends = "ends" in request.POST
+    fact = end_of(found, kind, request.POST, entry_id) if ends else _fact(request, found, kind)
     if fact is None:
-        return redirect(f"./?saved={entry_id}")
+        return redirect("./?over=1" if ends and not found.entry(entry_id) else f"./?saved={entry_id}")
     if isinstance(fact, facts.Started) and not may_begin(found, fact):
         return redirect(f"./?not_yet={fact.item}")
     return redirect(f"./?saved={fact.id}" if written(found, fact) else "./?twice=1")

@@ -14,7 +14,7 @@ from recovery.plan.changes import since_yesterday
 from recovery.plan.facts import TIMED
 from recovery.records import record_day
 from recovery.show.changes import show_changes
-from recovery.show.journal import saved_already, show_toast
+from recovery.show.journal import over_already, saved_already, show_toast
 from recovery.show.today import next_change, seconds_to, show_today
 from recovery.show.why import why_not
 from recovery.views.visit import Visit, go, person_page
@@ -68,12 +68,20 @@ def renewed(request: HtmxHttpRequest, found: Visit, response: HttpResponse) -> H
 
 def toast(request: HtmxHttpRequest, found: Visit) -> dict[str, Any] | None:
     """What just happened: an entry was saved, or something was refused with its reason."""
-    asked = request.GET.get("not_yet")
-    refused = saved_already() if "twice" in request.GET else why_not(found.plan, asked) if asked in TIMED else None
-    if refused:
+    if refused := _refused(request, found):
         return {"text": refused, "undo": None, "fields": []}
     saved = uuid_in(request.GET.get("saved"))
     return show_toast(found.entries, saved) if saved else None
+
+
+def _refused(request: HtmxHttpRequest, found: Visit) -> str | None:
+    """Why nothing was saved."""
+    if "twice" in request.GET:
+        return saved_already()
+    if "over" in request.GET:
+        return over_already()
+    asked = request.GET.get("not_yet")
+    return why_not(found.plan, asked) if asked in TIMED else None
 
 
 def uuid_in(text: str | None) -> UUID | None:

@@ -1,15 +1,17 @@
 """Writing down what was tapped or typed: what the person's own pages and a helper's page share."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 
 from recovery import journal
 from recovery.forms import tap
 from recovery.plan import facts
 from recovery.views.visit import Visit
+
+TAPPED = "tapped"  # the field in which an end that is sent again says when it was tapped
 
 
 def may_begin(found: Visit, fact: facts.Entry) -> bool:
@@ -20,12 +22,13 @@ def may_begin(found: Visit, fact: facts.Entry) -> bool:
     return start is not None and start.now
 
 
-def end_of(found: Visit, kind: str, started: str | None, entry_id: UUID | None) -> facts.Entry | None:
+def end_of(found: Visit, kind: str, sent: QueryDict, entry_id: UUID | None) -> facts.Entry | None:
     """The entry that ends the running session: its minutes are those that really passed. None when it runs no more."""
     session = found.plan.session
-    if session is None or entry_id is None or (session.kind, session.id) != (kind, started):
+    if session is None or entry_id is None or (session.kind, session.id) != (kind, sent.get("started")):
         return None
-    minutes = max(1, round((found.now - session.started_at) / timedelta(minutes=1)))
+    ended = max(session.started_at, min(_tapped(sent, found.now), found.now))
+    minutes = max(1, round((ended - session.started_at) / timedelta(minutes=1)))
     return tap(kind, entry_id, found.now, at=session.started_at, minutes=minutes, started=session.id)
 
 
@@ -50,7 +53,15 @@ def written(found: Visit, fact: facts.Entry, correcting: facts.Entry | None = No
     return True
 
 
+def _tapped(sent: QueryDict, now: datetime) -> datetime:
+    """When the end was tapped: before now where an outage came between."""
+    try:
+        return facts.instant(sent.get(TAPPED, now))
+    except ValueError:
+        return now
+
+
 def _same(standing: facts.Entry, fact: facts.Entry) -> bool:
     """Whether two entries of one id say the same; "now" of a second tap is not a difference."""
-    near = abs(standing.at - fact.at) <= facts.FUTURE_LIMIT
-    return near and facts.content(standing) | {"at": ""} == facts.content(fact) | {"at": ""}
+    at_once = abs(standing.at - fact.at) <= facts.FUTURE_LIMIT
+    return at_once and facts.content(standing) | {"at": ""} == facts.content(fact) | {"at": ""}

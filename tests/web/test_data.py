@@ -153,6 +153,17 @@ def test_deleted_and_brought_back_the_plan_is_the_same_to_the_byte(
     assert anew.get("/today/").status_code == 200
 
 
+def test_an_emergency_told_after_all_was_deleted_and_brought_back_is_seen(owner_client: Client, lived: Episode) -> None:
+    file = saved(owner_client)
+    write(lived, "check_in", pain=4, flags=[], screened=True)
+    assert "Get medical help now" not in owner_client.get("/today/").text  # and kept near
+    delete(confirmed(owner_client))
+    anew = client_of(make_person("owner@example.com"))
+    bring_back(anew, file)
+    write(lived, "check_in", pain=6, flags=["E1"], screened=True)
+    assert "Get medical help now" in anew.get("/today/").text
+
+
 def test_the_saved_journal_makes_the_same_plan_on_the_command_line(
     owner_client: Client, episode: Episode, monkeypatch: pytest.MonkeyPatch
 ) -> None:

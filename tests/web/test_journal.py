@@ -18,7 +18,7 @@ from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from recovery import journal
-from recovery.models import Entry, Episode, Person
+from recovery.models import Entry, Episode, EpisodeQuerySet, Person
 from recovery.plan import facts
 from recovery.sessions import SessionStore
 
@@ -280,6 +280,27 @@ def test_abandoned_guest_plans_go(idle_days: int, left: int) -> None:
     journal.append(plan, drink(entered_at=NOW - timedelta(days=idle_days)))
     assert journal.prune_guests(NOW - timedelta(days=90)) == 1 - left
     assert Episode.objects.count() == left
+
+
+def test_whoever_comes_back_at_that_very_moment_keeps_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, lock = journal.open_episode(ask()), EpisodeQuerySet.select_for_update
+
+    def just_in_time(episodes: EpisodeQuerySet) -> EpisodeQuerySet:
+        journal.append(plan, drink(entered_at=NOW))
+        return lock(episodes)
+
+    Episode.objects.update(created_at=NOW - timedelta(days=200))
+    monkeypatch.setattr(EpisodeQuerySet, "select_for_update", just_in_time)
+    assert journal.prune_guests(NOW - timedelta(days=90)) == 0
+    assert journal.read(plan)
+
+
+def test_plans_go_some_at_a_time_until_none_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "BATCH", 2)
+    for _ in range(5):
+        journal.open_episode(ask())
+    Episode.objects.update(created_at=NOW - timedelta(days=200))
+    assert journal.prune_guests(NOW - timedelta(days=90)) == 5
 
 
 def test_plans_of_persons_stay(owner: Person, episode: Episode) -> None:

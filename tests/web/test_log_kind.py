@@ -402,17 +402,32 @@ def test_a_session_ended_in_one_window_is_not_ended_again_in_another(
     started = tap("started")
     owner_client.post("/log/started/", started)
     time_machine.shift(600)
-    for _ in range(2):
-        end = {"id": str(uuid4()), "started": started["id"], "ends": "1"}
-        assert owner_client.post("/log/cold/", end).status_code == 302
+    first, second = ({"id": str(uuid4()), "started": started["id"], "ends": "1"} for _ in range(2))
+    assert owner_client.post("/log/cold/", first)["Location"] == f"/log/{first['id']}/?after=1"
+    assert "That timer has ended already." in owner_client.post("/log/cold/", second, follow=True).text
     assert sorted(kinds(episode)) == ["cold", "started"]
 
 
 @pytest.mark.parametrize("started", ["", "x", str(uuid4())])
 def test_what_does_not_run_cannot_end(owner_client: Client, episode: Episode, started: str) -> None:
     end = {"id": str(uuid4()), "started": started, "ends": "1"}
-    assert owner_client.post("/log/cold/", end).status_code == 302
+    assert "That timer has ended already." in owner_client.post("/log/cold/", end, follow=True).text
     assert kinds(episode) == []
+
+
+@pytest.mark.parametrize(
+    ("tapped", "minutes"),
+    [(20 * 60, 20), (-60, 1), (31 * 60, 30), ("", 30), ("10:20", 30), ("2026-12-07T10:20:00", 30)],
+)
+def test_what_was_ended_during_an_outage_ended_at_the_tap(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture, tapped: int | str, minutes: int
+) -> None:
+    started = write(episode, "started", item="cold")
+    time_machine.shift(30 * 60)
+    told = (NOW + timedelta(seconds=tapped)).isoformat() if isinstance(tapped, int) else tapped
+    end = {"id": str(uuid4()), "started": str(started.id), "ends": "1", "tapped": told}
+    owner_client.post("/log/cold/", end)
+    assert [entry.minutes for entry in written(episode) if isinstance(entry, facts.Cold)] == [minutes]
 
 
 # --- which questions are asked

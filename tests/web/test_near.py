@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from time_machine import TimeMachineFixture
 
 from recovery import journal, near
-from recovery.models import Entry, Episode
+from recovery.models import Entry, Episode, Person
 from recovery.plan import facts
 from tests.conftest import client_of
 from tests.web.stage import HTMX_TODAY, NOW, begin, filled, guest_with, write
@@ -23,38 +23,54 @@ OWN = re.compile(r'name="(?:id|csrfmiddlewaretoken)" value="([^"]+)"')
 GRAVE = {"about", "onset", "check_in", "cleared", "withdrawn"}
 
 
-def counts(episode: Episode) -> tuple[int, int]:
+def versions(episode: Episode) -> tuple[int, int]:
     episode.refresh_from_db()
     return episode.version, episode.gate_version
 
 
-# --- the database counts
+# --- the database gives the versions
 
 
 @pytest.mark.parametrize("kind", facts.KINDS)
-def test_the_database_counts_each_line_and_the_grave_ones_among_them(episode: Episode, kind: str) -> None:
-    before = counts(episode)
+def test_each_line_makes_a_new_version_and_a_grave_one_a_new_version_of_the_gate(episode: Episode, kind: str) -> None:
+    before = versions(episode)
     Entry(id=uuid4(), episode=episode, kind=kind, at=NOW, entered_at=NOW, by="self", data={}).save()
-    assert counts(episode) == (before[0] + 1, before[1] + (kind in GRAVE))
+    after = versions(episode)
+    assert after[0] != before[0]
+    assert (after[1] != before[1]) == (kind in GRAVE)
 
 
-def test_many_lines_at_once_are_counted_in_the_journal_they_belong_to(episode: Episode) -> None:
-    other = begin()
-    before = counts(episode), counts(other)
+def test_many_lines_at_once_make_new_versions_of_the_journals_they_belong_to(episode: Episode) -> None:
+    other, third = begin(), begin()
+    before = versions(episode), versions(other), versions(third)
     lines = [
         Entry(id=uuid4(), episode=each, kind=kind, at=NOW, entered_at=NOW, by="self", data={})
         for each, kind in ((episode, "drink"), (episode, "check_in"), (other, "drink"))
     ]
     Entry.objects.bulk_create([*lines, lines[0]], ignore_conflicts=True)
-    assert counts(episode) == (before[0][0] + 2, before[0][1] + 1)
-    assert counts(other) == (before[1][0] + 1, before[1][1])
+    after = versions(episode), versions(other), versions(third)
+    changed = [
+        now != then for news, olds in zip(after, before, strict=True) for now, then in zip(news, olds, strict=True)
+    ]
+    assert changed == [True, True, True, False, False, False]
 
 
-def test_a_line_refused_is_not_counted(episode: Episode) -> None:
+def test_a_line_refused_makes_no_new_version(episode: Episode) -> None:
     entry = write(episode, "drink", ml=200)
-    before = counts(episode)
+    before = versions(episode)
     assert journal.append(episode, entry) == entry
-    assert counts(episode) == before
+    assert versions(episode) == before
+
+
+def test_no_version_comes_twice_although_all_is_deleted_and_brought_in_again(owner: Person, episode: Episode) -> None:
+    seen, lines = {versions(episode)}, [journal.row(episode, each) for each in journal.read(episode)]
+    for _ in range(3):
+        Episode.objects.get(pk=episode.pk).delete()
+        episode = Episode.objects.create(pk=episode.pk, owner=owner)
+        for line in lines:
+            Entry.objects.bulk_create([line])
+            assert versions(episode) not in seen
+            seen.add(versions(episode))
 
 
 # --- Today
@@ -101,7 +117,7 @@ def test_a_form_of_a_page_shown_again_passes_the_check_of_its_token(owner_client
 
 def test_a_line_that_another_process_writes_is_seen_at_the_next_look(owner_client: Client, episode: Episode) -> None:
     assert "0 of 8" in owner_client.get("/today/").text
-    with connection.cursor() as cursor:  # as an older release would, which knows of no counts
+    with connection.cursor() as cursor:  # as an older release would, which knows of no versions
         cursor.execute(
             "INSERT INTO recovery_entry (id, episode_id, kind, at, entered_at, by, data)"
             " SELECT %s, episode_id, 'drink', %s, entered_at, by, '{\"ml\": 200}' FROM recovery_entry"

@@ -1,5 +1,7 @@
 """What counts as an outage of the database, and what stays a fault of ours. The real ones are in tests/faults/."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
@@ -15,11 +17,13 @@ from django.db import (
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
+from time_machine import TimeMachineFixture
 
 from recovery.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
+FORM = "application/x-www-form-urlencoded"
 OUTAGES = {
     "away": OperationalError("no such host"),
     "closed": InterfaceError("connection already closed"),
@@ -76,3 +80,52 @@ def test_a_session_that_is_not_saved_is_an_outage_only_if_one_is_behind_it(
     client: Client, name: str, status: int
 ) -> None:
     assert client.post(f"/saves/{name}").status_code == status
+
+
+# --- what was typed
+
+
+def sent_again(told: dict[str, str | list[str]], path: str = "/fails/away") -> str:
+    page: str = Client(raise_request_exception=False).post(path, urlencode(told, doseq=True), FORM).text
+    return page
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"ticked": ["E5", "E1"]},
+        {"screen": "E1"},
+        {"ticked": ["S1", "S3"]},
+        {"screen": "none", "leg": "both"},
+        {"screen": "none", "temperature_c": "39", "leg": "weak"},
+        {"screen": "S3", "temperature_c": "38"},
+    ],
+)
+def test_a_warning_sign_gets_the_alarm_ticked_or_meant(told: dict[str, str | list[str]]) -> None:
+    assert "Get medical help now" in sent_again(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"screen": "none", "leg": "weak"},
+        {"screen": "none", "temperature_c": "39"},
+        {"screen": "none", "temperature_c": "very hot", "leg": "x"},
+        {"screen": "S1"},
+        {"screen": "none", "note": "E1"},
+        {"when": "0", "minutes": "4"},
+    ],
+)
+def test_nothing_else_gets_the_alarm(told: dict[str, str | list[str]]) -> None:
+    assert "Not saved yet" in sent_again(told)
+    assert "Get medical help now" not in sent_again(told)
+
+
+def test_an_end_says_when_it_was_tapped_first(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to("2026-12-07T10:20:00+00:00", tick=False)
+    field = 'name="tapped" value="2026-12-07T10:20:00+00:00"'
+    assert field in sent_again({"ends": "1", "started": "x"})
+    assert "tapped" not in sent_again({"minutes": "4"})
+    time_machine.move_to("2026-12-07T10:30:00+00:00", tick=False)
+    again = sent_again({"ends": "1", "started": "x", "tapped": "2026-12-07T10:20:00+00:00"})
+    assert again.count('name="tapped"') == again.count(field) == 1

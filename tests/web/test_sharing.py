@@ -287,6 +287,7 @@ def test_a_helper_starts_and_ends_a_timer_once_however_often_it_is_tapped(
     ends = {"kind": "cold", "ends": "1", "started": entry_id, "id": str(uuid4())}
     for _tap in range(2):
         send(path, **ends)
+    assert "That timer has ended already." in send(path, **ends | {"id": str(uuid4())}).text
     started, cold = sorted(written(episode), key=lambda entry: entry.entered_at)
     assert isinstance(cold, facts.Cold)
     assert (started.by, cold.by, cold.minutes, str(cold.started)) == ("Ruth", "Ruth", 12, entry_id)

@@ -1,18 +1,17 @@
 """Put a backup back, while the site serves."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
-from django.utils import timezone
 
 from backcare import database
 from backcare.backups import Problem
 from backcare.logs import sentence
-from recovery import journal
 
 
 class Command(BaseCommand):
@@ -31,15 +30,24 @@ class Command(BaseCommand):
         kept = import_module(f"backcare.backups.{connection.vendor}")
         try:
             _refuse_unfit(file, kept.migrations(file))
-            if not replace and database.holds_something():
-                raise Problem("The database holds something already: with --replace, all of it is thrown away.")
             with database.alone():
+                if not replace and database.holds_something():
+                    raise Problem("The database holds something already: with --replace, all of it is thrown away.")
                 kept.load(file)
-                database.migrate()
-                journal.count_on(timezone.now())
+                _settle(file, kept.settle)
         except (Problem, OSError, Error) as problem:
             raise CommandError(f"Nothing was restored. {sentence(problem)}", returncode=2) from None
         self.stdout.write(f"Restored from {file}")
+
+
+def _settle(file: Path, settle: Callable[[], None]) -> None:
+    """Bring what was put back to this code, and the database to rest."""
+    try:
+        database.migrate()
+        settle()
+    except Error as problem:
+        told = f"{file} was restored, but not brought up to date. Run: manage.py migrate. {sentence(problem)}"
+        raise CommandError(told, returncode=2) from None
 
 
 def _refuse_unfit(file: Path, seen: set[tuple[str, str]]) -> None:

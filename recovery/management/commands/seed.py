@@ -90,7 +90,7 @@ def _write(rows: Iterable[Row]) -> int:
 
 
 @dataclass(frozen=True)
-class Bout:
+class Run:
     """An episode to add: its row, and the course it takes from a day on."""
 
     episode: Episode
@@ -109,9 +109,9 @@ class Crowd:
     def add(self, persons: int) -> int:
         """Add so many persons at once; gives the number of entries."""
         with transaction.atomic():
-            bouts = [bout for owner in self._owners(persons) for bout in self._bouts_of(owner)]
-            Episode.objects.bulk_create(bout.episode for bout in bouts)
-            return _write(row for bout in bouts for row in self._rows(bout))
+            runs = [run for owner in self._owners(persons) for run in self._runs_of(owner)]
+            Episode.objects.bulk_create(run.episode for run in runs)
+            return _write(row for run in runs for row in self._rows(run))
 
     def _owners(self, persons: int) -> list[Person | None]:
         """An account for each person, but for those who are guests."""
@@ -123,27 +123,27 @@ class Crowd:
         )
         return [*owners, *[None] * (persons - len(owners))]
 
-    def _bouts_of(self, owner: Person | None) -> Iterator[Bout]:
+    def _runs_of(self, owner: Person | None) -> Iterator[Run]:
         """One episode, or with some owners two or three; only the newest may run."""
         key = None if owner else UUID(self._id())
         running = self.chance.random() < RUNNING
         if running:
-            yield self._bout(owner, key, NEWEST + NEW * self.chance.random(), running=True)
+            yield self._run(owner, key, NEWEST + NEW * self.chance.random(), running=True)
         oldest = OWNED if owner else KEPT
         for _ in range(self.chance.choice(EPISODES if owner else (1,)) - running):
-            yield self._bout(owner, key, CLOSED + (oldest - CLOSED) * self.chance.random(), running=False)
+            yield self._run(owner, key, CLOSED + (oldest - CLOSED) * self.chance.random(), running=False)
 
-    def _bout(self, owner: Person | None, key: UUID | None, age: timedelta, *, running: bool) -> Bout:
+    def _run(self, owner: Person | None, key: UUID | None, age: timedelta, *, running: bool) -> Run:
         course, on = self.chance.choice(self.courses), (self.now - age).date()
         began = course.begins(on)
         closed = None if running else began + CLOSED - NEWEST
         episode = Episode(id=UUID(self._id()), owner=owner, guest_key=key, created_at=began, closed_at=closed)
-        return Bout(episode, course, on)
+        return Run(episode, course, on)
 
-    def _rows(self, bout: Bout) -> Iterator[Row]:
+    def _rows(self, run: Run) -> Iterator[Row]:
         """The entries of an episode, as both databases take them in text."""
-        episode = bout.episode.id.hex
-        for kind, at, said in bout.course.told(bout.on, self.now):
+        episode = run.episode.id.hex
+        for kind, at, said in run.course.told(run.on, self.now):
             yield self._id(), episode, kind, at, at, "self", said
 
     def _id(self) -> str:

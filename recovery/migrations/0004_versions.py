@@ -4,30 +4,34 @@ from django.db import migrations, models
 # The kinds that can close the gate or change what is told of the person; a withdrawal can bring such a line back.
 GRAVE = "('about', 'onset', 'check_in', 'cleared', 'withdrawn')"
 
-# The database counts, not our code: also a line that an older release writes beside this one is counted.
+# The database gives the version, not our code: so a line that an older release writes beside this one gets one too.
+# It is random, so none comes twice, whatever is deleted, brought in again or put back to an earlier state.
 # A later migration that remakes the table of entries on SQLite has to make the trigger again.
 SQLITE = """
-CREATE TRIGGER journal_counted AFTER INSERT ON recovery_entry BEGIN
-    UPDATE recovery_episode SET version = version + 1, gate_version = gate_version + (NEW.kind IN GRAVE)
+CREATE TRIGGER journal_version AFTER INSERT ON recovery_entry BEGIN
+    UPDATE recovery_episode
+    SET version = random(), gate_version = CASE WHEN NEW.kind IN GRAVE THEN random() ELSE gate_version END
     WHERE id = NEW.episode_id;
 END
 """
 POSTGRESQL = """
-CREATE OR REPLACE FUNCTION count_journal() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE OR REPLACE FUNCTION any_bigint() RETURNS bigint LANGUAGE sql VOLATILE AS $$
+    SELECT ('x' || right(gen_random_uuid()::text, 12))::bit(48)::bigint
+$$;
+CREATE OR REPLACE FUNCTION journal_version() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     UPDATE recovery_episode AS episode
-    SET version = episode.version + lines.written, gate_version = episode.gate_version + lines.grave
-    FROM (SELECT episode_id, count(*) AS written, count(*) FILTER (WHERE kind IN GRAVE) AS grave
-          FROM added GROUP BY episode_id) AS lines
+    SET version = any_bigint(), gate_version = CASE WHEN lines.grave THEN any_bigint() ELSE episode.gate_version END
+    FROM (SELECT episode_id, bool_or(kind IN GRAVE) AS grave FROM added GROUP BY episode_id) AS lines
     WHERE episode.id = lines.episode_id;
     RETURN NULL;
 END $$;
-CREATE TRIGGER journal_counted AFTER INSERT ON recovery_entry
-    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_journal();
+CREATE TRIGGER journal_version AFTER INSERT ON recovery_entry
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION journal_version();
 """
 MAKE = {"sqlite": SQLITE.replace("GRAVE", GRAVE), "postgresql": POSTGRESQL.replace("GRAVE", GRAVE)}
 DROP = {
-    "sqlite": "DROP TRIGGER journal_counted",
-    "postgresql": "DROP TRIGGER journal_counted ON recovery_entry; DROP FUNCTION count_journal()",
+    "sqlite": "DROP TRIGGER journal_version",
+    "postgresql": "DROP TRIGGER journal_version ON recovery_entry; DROP FUNCTION journal_version(), any_bigint()",
 }
 
 
@@ -46,12 +50,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="episode",
             name="gate_version",
-            field=models.PositiveBigIntegerField(db_default=0, default=0, editable=False),
+            field=models.BigIntegerField(db_default=0, default=0, editable=False),
         ),
         migrations.AddField(
             model_name="episode",
             name="version",
-            field=models.PositiveBigIntegerField(db_default=0, default=0, editable=False),
+            field=models.BigIntegerField(db_default=0, default=0, editable=False),
         ),
         migrations.AlterField(
             model_name="dayrecord",
