@@ -13,7 +13,7 @@ import pytest
 
 from tests.faults.databases import Database
 from tests.faults.phone import Phone, new_id, saved
-from tests.faults.server import Server
+from tests.faults.server import SECRET, Server
 
 KILLS = 20
 PHONES, AT_ONCE = 6, 5
@@ -51,8 +51,8 @@ class Walker(threading.Thread):
 
 @contextmanager
 def another(database: Database) -> Iterator[Server]:
-    """A server with the limits of real life; but each worker comes at once in the place of one that was killed."""
-    server = Server(database.url, "--preload")
+    """A server with the limits of real life. It counts, so it has something to do when a worker is killed."""
+    server = Server(database.url, METRICS_TOKEN=SECRET)
     server.start()
     try:
         yield server
@@ -141,7 +141,7 @@ def test_a_server_that_is_asked_to_end_loses_no_entry_and_no_answer(
     database: Database, server: Server, before: list[str], walkers: list[Walker], how: signal.Signals
 ) -> None:
     walk_on(walkers, more=5)
-    server.stop(how)
+    assert server.stop(how) == 0
     stopped = set(database.ids("walk"))
     server.start()
     walk_on(walkers, more=5)
