@@ -18,6 +18,8 @@ from gunicorn.workers.base import Worker
 
 from backcare import database
 
+STOPS = (signal.SIGTERM, signal.SIGQUIT)
+
 
 class OurLogger(Logger):  # type: ignore[misc]
     """What gunicorn has to say goes where all lines go. Requests are told by backcare.logs."""
@@ -59,7 +61,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def run(self) -> None:
         """Answer until told to stop."""
-        os.register_at_fork(after_in_child=_stop_at_once)
+        os.register_at_fork(before=_hold, after_in_parent=_let_come, after_in_child=_stop_at_once)
         super().run()
 
 
@@ -80,7 +82,16 @@ def _clear(folder: str, owner: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+# A worker that is told to stop while it still begins does so. As forked, it would not hear of it, so that waits.
+def _hold() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+
+
+def _let_come() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+
+
 def _stop_at_once() -> None:
-    # A worker that is told to stop while it still begins does so. Left as forked, it would never hear of it.
-    for each in (signal.SIGTERM, signal.SIGQUIT):
+    for each in STOPS:
         signal.signal(each, signal.SIG_DFL)
+    _let_come()

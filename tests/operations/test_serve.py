@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from recovery.management.commands import serve
 from tests.operations.conftest import Served
-from tests.test_settings import PRODUCTION, run
+from tests.test_settings import PRODUCTION, free_port, run
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,22 @@ def test_a_stop_lets_a_slow_phone_finish(servers: list[Served]) -> None:
     assert answer.startswith("HTTP/1.1 302 ")
     assert "Location: /start/today/" in answer
     assert server.process.wait(30) == 0
+
+
+SLOWLY = """
+import os, signal, time
+from django.core.management import execute_from_command_line
+os.environ["DJANGO_SETTINGS_MODULE"] = "backcare.settings"
+os.register_at_fork(after_in_child=lambda: (os.kill(os.getppid(), signal.SIGTERM), time.sleep(1)))
+execute_from_command_line(["manage.py", "serve"])
+"""
+
+
+def test_a_worker_that_is_told_to_stop_while_it_still_begins_does_so(tmp_path: Path) -> None:
+    told = {"DATABASE_URL": f"sqlite:///{tmp_path}/file", "PORT": str(free_port()), "WORKERS": "1"}
+    result = run("-c", SLOWLY, **PRODUCTION | told)
+    assert re.findall(r"was sent (\w+)", result.stderr) == ["SIGTERM"], result.stderr
+    assert result.returncode == 0
 
 
 @pytest.mark.parametrize(
