@@ -67,7 +67,9 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 def share_counts() -> None:
     """Make the folder where the counts of all workers meet. To be done before anything is counted."""
-    folder = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="backcare-metrics-")
+    # In memory, unless told where: on a disk that is full, to count would end the worker with a bus error.
+    memory = "/dev/shm" if "TMPDIR" not in os.environ and os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+    folder = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="backcare-metrics-", dir=memory)
     atexit.register(_clear, folder, os.getpid())
 
 

@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
+from backcare.server import share_counts
 from recovery.management.commands import serve
 from tests.operations.conftest import Served
 from tests.test_settings import PRODUCTION, free_port, run
@@ -69,6 +70,14 @@ def test_who_lacks_the_token_reads_no_metric(servers: list[Served], given: dict[
     answer = servers[0].ask("/metrics", **given)
     assert (answer.status, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
     assert "backcare" not in answer.read().decode()
+
+
+@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="no files in memory here")
+def test_counts_are_kept_in_memory_which_a_full_disk_does_not_touch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
+    share_counts()
+    assert Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).parent == Path("/dev/shm")
 
 
 def begin_to_send(server: Served) -> socket.socket:
