@@ -13,7 +13,7 @@ import pytest
 
 from tests.faults.databases import Database
 from tests.faults.phone import Phone, new_id, saved
-from tests.faults.server import SECRET, Server
+from tests.faults.server import PATIENCE, SECRET, Server
 
 KILLS = 20
 PHONES, AT_ONCE = 6, 5
@@ -84,8 +84,10 @@ def walkers(server: Server, keys: dict[str, str], before: list[str]) -> list[Wal
 def walk_on(walkers: list[Walker], more: int) -> None:
     """Wait until so many more walks are acknowledged."""
     goal = sum(len(each.acknowledged) for each in walkers) + more
+    end = time.monotonic() + PATIENCE
     while sum(len(each.acknowledged) for each in walkers) < goal:
         assert all(each.is_alive() for each in walkers)
+        assert time.monotonic() < end, "nobody answers any more"
         time.sleep(0.01)
 
 
