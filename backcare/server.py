@@ -18,6 +18,8 @@ from gunicorn.workers.base import Worker
 
 from backcare import database
 
+STOPS = (signal.SIGTERM, signal.SIGQUIT)
+
 
 class OurLogger(Logger):  # type: ignore[misc]
     """What gunicorn has to say goes where all lines go. Requests are told by backcare.logs."""
@@ -59,13 +61,15 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def run(self) -> None:
         """Answer until told to stop."""
-        os.register_at_fork(after_in_child=_stop_at_once)
+        os.register_at_fork(before=_hold, after_in_parent=_let_come, after_in_child=_stop_at_once)
         super().run()
 
 
 def share_counts() -> None:
     """Make the folder where the counts of all workers meet. To be done before anything is counted."""
-    folder = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="backcare-metrics-")
+    # In memory, unless told where: on a disk that is full, to count would end the worker with a bus error.
+    memory = "/dev/shm" if "TMPDIR" not in os.environ and os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+    folder = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="backcare-metrics-", dir=memory)
     atexit.register(_clear, folder, os.getpid())
 
 
@@ -80,7 +84,16 @@ def _clear(folder: str, owner: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+# A worker that is told to stop while it still begins does so. As forked, it would not hear of it, so that waits.
+def _hold() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+
+
+def _let_come() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+
+
 def _stop_at_once() -> None:
-    # A worker that is told to stop while it still begins does so. Left as forked, it would never hear of it.
-    for each in (signal.SIGTERM, signal.SIGQUIT):
+    for each in STOPS:
         signal.signal(each, signal.SIG_DFL)
+    _let_come()

@@ -1,6 +1,7 @@
 """The database is away, full, locked, slow or only to be read: what counts as that, and how a page still comes."""
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -15,6 +16,8 @@ from recovery.http import HtmxHttpRequest
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
+# What has the class of an outage, but is a statement that is wrong, or one after that in a transaction of PostgreSQL.
+OURS = {sqlite3.SQLITE_ERROR, "25P02"}
 
 
 def outage_behind(problem: BaseException | None) -> Error | None:
@@ -68,5 +71,8 @@ class Unread(SessionBase):
 
 
 def _is_outage(problem: BaseException) -> bool:
+    cause = problem.__cause__
+    if getattr(cause, "sqlite_errorcode", getattr(cause, "sqlstate", None)) in OURS:
+        return False
     # The plain class is all that SQLite says of a file that is no database.
     return isinstance(problem, (OperationalError, InterfaceError, InternalError)) or type(problem) is DatabaseError

@@ -1,21 +1,24 @@
-"""The site as it runs in earnest: gunicorn with the flags of the README, in processes of its own."""
+"""The site as it runs in earnest: `manage.py serve`, in processes of its own."""
 
+import json
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from collections.abc import Collection
+from contextlib import suppress
 from http.client import HTTPException
 
+import psutil
 from django.conf import settings
 
-from tests.faults.phone import Phone
+from tests.faults.phone import Answer, Phone
 
-WORKERS = 2
-FLAGS = ("--worker-class", "gthread", "--threads", "4", "--workers", str(WORKERS), "--no-control-socket")
+WORKERS, THREADS = 2, 4
 SECRET = "only-for-the-tests-of-faults-" * 2
 PATIENCE = 60  # seconds for what takes one or two on a machine that has nothing else to do
 
@@ -42,22 +45,23 @@ def run(url: str, *command: str, said: str = "") -> str:
 
 
 class Server:
-    """One gunicorn, to be started, killed and started again on the same port."""
+    """One `manage.py serve`, to be started, killed and started again on the same port."""
 
-    def __init__(self, url: str, *flags: str, **more: str) -> None:
-        """Keep what it runs with: `flags` beside those of the README, `more` variables of the environment."""
-        self.flags, self.environment = (*FLAGS, *flags), variables(url, **more)
+    def __init__(self, url: str, **more: str) -> None:
+        """Keep what it runs with: `more` variables of the environment."""
         self.lines: list[str] = []
+        self.folder = tempfile.TemporaryDirectory(prefix="backcare-faults-")  # one that is killed leaves its counts
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
+        size = {"WORKERS": str(WORKERS), "THREADS": str(THREADS)}
+        self.environment = variables(url, PORT=str(self.port), TMPDIR=self.folder.name, **size, **more)
 
     def start(self) -> None:
-        """Start it, and wait until it answers."""
-        command = [sys.executable, "-m", "gunicorn", "backcare.wsgi", "--bind", f"127.0.0.1:{self.port}", *self.flags]
+        """Start it, and wait until all of it is there and it answers."""
         self.process = subprocess.Popen(
-            command,
+            [sys.executable, "manage.py", "serve"],
             cwd=settings.BASE_DIR,
             env=self.environment,
             stderr=subprocess.PIPE,
@@ -69,9 +73,9 @@ class Server:
         self.wait()
 
     def wait(self) -> None:
-        """Wait until it answers."""
+        """Wait until all of it is there and it answers."""
         end = time.monotonic() + PATIENCE
-        while not self.answers():
+        while len(self.workers()) < WORKERS or not self.answers():
             assert self.process.poll() is None, "".join(self.lines)
             assert time.monotonic() < end, "".join(self.lines)
             time.sleep(0.05)
@@ -84,14 +88,15 @@ class Server:
             return False
 
     def workers(self) -> list[int]:
-        """The process ids of its workers, as it tells them: all that ever were, the newest last."""
-        return [int(pid) for pid in re.findall(r"Booting worker with pid: (\d+)", "".join(self.lines))]
+        """The process ids of its workers."""
+        return [each.pid for each in psutil.Process(self.process.pid).children()]
 
-    def told(self, since: int, least: int) -> list[str]:
-        """What it logged after its first `since` lines. Waits for `least` of them: they come through a pipe."""
-        end = time.monotonic() + PATIENCE
-        while len(self.lines) < since + least and time.monotonic() < end:
-            time.sleep(0.01)
+    def told(self, since: int, answers: Collection[Answer]) -> list[str]:
+        """What it logged after its first `since` lines. Waits for the last line of each answer: a pipe takes time."""
+        asked, end = {answer.headers["X-Request-ID"] for answer in answers}, time.monotonic() + PATIENCE
+        while asked - self._done(since):
+            assert time.monotonic() < end, "".join(self.lines)
+            time.sleep(0.05)
         return self.lines[since:]
 
     def kill(self) -> None:
@@ -101,13 +106,19 @@ class Server:
 
     def kill_workers(self) -> None:
         """End all workers on the spot; the master starts others."""
-        for pid in self.workers()[-WORKERS:]:
-            os.kill(pid, signal.SIGKILL)
+        for each in psutil.Process(self.process.pid).children():
+            with suppress(psutil.NoSuchProcess):  # it was killed before, and its master has only now seen that
+                each.kill()
 
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """Ask it to end, and wait until it has."""
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """Ask it to end, and wait until it has; gives its exit code."""
         self.process.send_signal(how)
-        self.process.wait(PATIENCE)
+        return self.process.wait(PATIENCE)
+
+    def _done(self, since: int) -> set[str]:
+        """The ids of the requests that have had their line."""
+        events = [json.loads(line) for line in self.lines[since:] if line.startswith("{")]
+        return {each["request_id"] for each in events if each["logger"] == "backcare.access"}
 
     def _listen(self, process: subprocess.Popen[str]) -> None:
         assert process.stderr

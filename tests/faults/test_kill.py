@@ -13,7 +13,7 @@ import pytest
 
 from tests.faults.databases import Database
 from tests.faults.phone import Phone, new_id, saved
-from tests.faults.server import Server
+from tests.faults.server import PATIENCE, SECRET, Server
 
 KILLS = 20
 PHONES, AT_ONCE = 6, 5
@@ -28,6 +28,7 @@ class Walker(threading.Thread):
         super().__init__(daemon=True)
         self.phone, self.over = phone, threading.Event()
         self.acknowledged: list[str] = []
+        self.unanswered: list[str] = []  # walks sent to a server that went, or was gone
         self.odd: list[int] = []  # answers that are neither yes nor "send it again"
 
     def run(self) -> None:
@@ -40,7 +41,8 @@ class Walker(threading.Thread):
     def _sent(self, walk: str) -> bool:
         try:
             answer = self.phone.walk(walk)
-        except (OSError, HTTPException):  # the server is gone, or went while it answered
+        except (OSError, HTTPException):
+            self.unanswered.append(walk)
             return False
         if not saved(answer, walk):
             self.odd.append(answer.status)
@@ -49,8 +51,8 @@ class Walker(threading.Thread):
 
 @contextmanager
 def another(database: Database) -> Iterator[Server]:
-    """A server with the limits of real life; but each worker comes at once in the place of one that was killed."""
-    server = Server(database.url, "--preload")
+    """A server with the limits of real life. It counts, so it has something to do when a worker is killed."""
+    server = Server(database.url, METRICS_TOKEN=SECRET)
     server.start()
     try:
         yield server
@@ -65,7 +67,13 @@ def server(database: Database) -> Iterator[Server]:
 
 
 @pytest.fixture
-def walkers(server: Server, keys: dict[str, str]) -> list[Walker]:
+def before(database: Database) -> list[str]:
+    """The walks that stand there before anybody sets out."""
+    return database.ids("walk")
+
+
+@pytest.fixture
+def walkers(server: Server, keys: dict[str, str], before: list[str]) -> list[Walker]:
     """Some people at once, two of them with two phones."""
     walkers = [Walker(Phone(server.port, keys[name])) for name in WALKERS]
     for each in walkers:
@@ -76,23 +84,29 @@ def walkers(server: Server, keys: dict[str, str]) -> list[Walker]:
 def walk_on(walkers: list[Walker], more: int) -> None:
     """Wait until so many more walks are acknowledged."""
     goal = sum(len(each.acknowledged) for each in walkers) + more
+    end = time.monotonic() + PATIENCE
     while sum(len(each.acknowledged) for each in walkers) < goal:
         assert all(each.is_alive() for each in walkers)
+        assert time.monotonic() < end, "nobody answers any more"
         time.sleep(0.01)
 
 
-def finished(walkers: list[Walker]) -> list[str]:
-    """Let all come to an end; gives the ids of all that was acknowledged."""
+def finish(walkers: list[Walker]) -> None:
+    """Let all come to an end."""
     for each in walkers:
         each.over.set()
     for each in walkers:
         each.join(60)
         assert not each.is_alive()
-    return sorted(walk for each in walkers for walk in each.acknowledged)
+
+
+def walked(before: list[str], walkers: list[Walker]) -> list[str]:
+    """The walks that must stand there, each once, when all came to an end."""
+    return sorted([*before, *(walk for each in walkers for walk in each.acknowledged)])
 
 
 def test_no_kill_loses_or_doubles_what_was_acknowledged(
-    database: Database, server: Server, walkers: list[Walker]
+    database: Database, server: Server, before: list[str], walkers: list[Walker]
 ) -> None:
     chance = random.Random(KILLS)
     for number in range(KILLS):
@@ -103,15 +117,15 @@ def test_no_kill_loses_or_doubles_what_was_acknowledged(
         else:
             server.kill()
             server.start()
-    assert finished(walkers) == database.ids("walk")
+    finish(walkers)
+    assert database.ids("walk") == walked(before, walkers)
     assert database.sound()
     assert [status for each in walkers for status in each.odd] == []
 
 
 def test_what_two_servers_are_told_at_once_is_one_entry(
-    database: Database, server: Server, keys: dict[str, str]
+    database: Database, server: Server, before: list[str], keys: dict[str, str]
 ) -> None:
-    before = database.ids("walk")
     with another(database) as second, ThreadPoolExecutor(PHONES) as crowd:
         phones = [Phone(each.port, keys["owner"]) for each in (server, second) for _ in range(PHONES // 2)]
         ready = threading.Barrier(PHONES)
@@ -125,13 +139,15 @@ def test_what_two_servers_are_told_at_once_is_one_entry(
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=lambda how: how.name)
-def test_a_server_that_is_asked_to_end_loses_nothing(
-    database: Database, server: Server, walkers: list[Walker], how: signal.Signals
+def test_a_server_that_is_asked_to_end_loses_no_entry_and_no_answer(
+    database: Database, server: Server, before: list[str], walkers: list[Walker], how: signal.Signals
 ) -> None:
-    before = database.ids("walk")
     walk_on(walkers, more=5)
-    server.stop(how)
+    assert server.stop(how) == 0
+    stopped = set(database.ids("walk"))
     server.start()
     walk_on(walkers, more=5)
-    assert sorted([*before, *finished(walkers)]) == database.ids("walk")
+    finish(walkers)
+    assert database.ids("walk") == walked(before, walkers)
+    assert [walk for each in walkers for walk in each.unanswered if walk in stopped] == []  # stored, but not told
     assert [status for each in walkers for status in each.odd] == []

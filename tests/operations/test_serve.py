@@ -12,9 +12,10 @@ from django.templatetags.static import static
 from prometheus_client.parser import text_string_to_metric_families
 from pytest_django import Settings
 
+from backcare.server import share_counts
 from recovery.management.commands import serve
 from tests.operations.conftest import Served
-from tests.test_settings import PRODUCTION, run
+from tests.test_settings import PRODUCTION, free_port, run
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,14 @@ def test_who_lacks_the_token_reads_no_metric(servers: list[Served], given: dict[
     assert "backcare" not in answer.read().decode()
 
 
+@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="no files in memory here")
+def test_counts_are_kept_in_memory_which_a_full_disk_does_not_touch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
+    share_counts()
+    assert Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).parent == Path("/dev/shm")
+
+
 def begin_to_send(server: Served) -> socket.socket:
     """Send a form slowly: all but what it says. The server tells that it waits for that."""
     phone = socket.create_connection(("127.0.0.1", server.port), timeout=30)
@@ -99,6 +108,22 @@ def test_a_stop_lets_a_slow_phone_finish(servers: list[Served]) -> None:
     assert answer.startswith("HTTP/1.1 302 ")
     assert "Location: /start/today/" in answer
     assert server.process.wait(30) == 0
+
+
+SLOWLY = """
+import os, signal, time
+from django.core.management import execute_from_command_line
+os.environ["DJANGO_SETTINGS_MODULE"] = "backcare.settings"
+os.register_at_fork(after_in_child=lambda: (os.kill(os.getppid(), signal.SIGTERM), time.sleep(1)))
+execute_from_command_line(["manage.py", "serve"])
+"""
+
+
+def test_a_worker_that_is_told_to_stop_while_it_still_begins_does_so(tmp_path: Path) -> None:
+    told = {"DATABASE_URL": f"sqlite:///{tmp_path}/file", "PORT": str(free_port()), "WORKERS": "1"}
+    result = run("-c", SLOWLY, **PRODUCTION | told)
+    assert re.findall(r"was sent (\w+)", result.stderr) == ["SIGTERM"], result.stderr
+    assert result.returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What counts as an outage of the database, and what stays a fault of ours. The real ones are in tests/faults/."""
 
+from contextlib import suppress
 from urllib.parse import urlencode
 
 import pytest
@@ -8,11 +9,12 @@ from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import (
     DatabaseError,
     DataError,
+    Error,
     IntegrityError,
     InterfaceError,
     InternalError,
     OperationalError,
-    ProgrammingError,
+    connection,
 )
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -30,8 +32,12 @@ OUTAGES = {
     "read_only": InternalError("cannot execute INSERT in a read-only transaction"),
     "broken": DatabaseError("file is not a database"),
 }
+STATEMENTS = {
+    "syntax": "SELEKT 1",
+    "table": "SELECT 1 FROM no_such_table",
+    "column": "SELECT no_such_column FROM recovery_entry",
+}
 OURS = {
-    "statement": ProgrammingError("syntax error"),
     "value": DataError("value too long"),
     "constraint": IntegrityError("duplicate key"),
     "gone": Person.NotUpdated("did not affect any rows"),
@@ -43,6 +49,19 @@ def fails(request: HttpRequest, name: str) -> HttpResponse:
     raise (OUTAGES | OURS)[name]
 
 
+def asks(request: HttpRequest, name: str) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENTS[name])
+    return HttpResponse()
+
+
+def asks_on(request: HttpRequest, name: str) -> HttpResponse:
+    """Ask again in the same transaction, as if nothing had been wrong."""
+    with suppress(Error):
+        asks(request, name)
+    return asks(request, name)
+
+
 def does_not_save(request: HttpRequest, name: str) -> HttpResponse:
     """As the middleware of sessions does it, whatever the reason."""
     problem = SessionInterrupted("The session was deleted.")
@@ -51,7 +70,13 @@ def does_not_save(request: HttpRequest, name: str) -> HttpResponse:
     raise problem
 
 
-urlpatterns = [path("fails/<name>", fails), path("saves/<name>", does_not_save), path("", include("backcare.urls"))]
+urlpatterns = [
+    path("fails/<name>", fails),
+    path("asks/<name>", asks),
+    path("asks_on/<name>", asks_on),
+    path("saves/<name>", does_not_save),
+    path("", include("backcare.urls")),
+]
 handler400 = "recovery.views.outage.refused"
 handler500 = "recovery.views.outage.failed"
 
@@ -68,11 +93,17 @@ def test_an_outage_is_503_with_its_page(client: Client, name: str) -> None:
     assert "This page does not open" in response.text
 
 
-@pytest.mark.parametrize("name", OURS)
-def test_a_fault_of_ours_is_500(client: Client, name: str) -> None:
-    response = client.get(f"/fails/{name}")
+@pytest.mark.parametrize(
+    "address",
+    [*(f"/fails/{name}" for name in OURS), *(f"/asks/{name}" for name in STATEMENTS), "/asks_on/table"],
+)
+def test_a_fault_of_ours_is_500_and_tells_the_log_where(
+    client: Client, caplog: pytest.LogCaptureFixture, address: str
+) -> None:
+    response = client.get(address)
     assert response.status_code == 500
     assert "Something broke here" in response.text
+    assert [record.name for record in caplog.records if record.exc_info] == ["django.request"]
 
 
 @pytest.mark.parametrize(("name", "status"), [("away", 503), ("broken", 503), ("gone", 400)])
