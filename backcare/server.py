@@ -7,6 +7,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
+from gunicorn.workers.gthread import ThreadWorker
 
 from backcare import database
 
@@ -31,6 +33,14 @@ class OurLogger(Logger):  # type: ignore[misc]
         self.error_log.propagate = True
 
 
+class OurWorker(ThreadWorker):  # type: ignore[misc]
+    """A worker that finishes what runs also when it is told to quit, as by Ctrl+C."""
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop. gunicorn's own would wait here for a lock that whoever it interrupts may hold: for ever."""
+        self.handle_exit(sig, frame)
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """The whole configuration of the server; no file and no command line adds to it."""
 
@@ -40,7 +50,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": f"{settings.HOST}:{settings.PORT}",
             "workers": settings.WORKERS,
             "threads": settings.THREADS,
-            "worker_class": "gthread",
+            "worker_class": OurWorker,
             "preload_app": True,
             "control_socket_disable": True,
             "logger_class": OurLogger,

@@ -126,6 +126,25 @@ def test_a_worker_that_is_told_to_stop_while_it_still_begins_does_so(tmp_path: P
     assert result.returncode == 0
 
 
+QUIT = """
+import signal, threading
+from gunicorn.config import Config
+from backcare.server import OurWorker
+signal.alarm(30)  # ends this where it would hang
+worker, start = OurWorker(1, 1, [], None, 30, Config(), None), threading.Thread.start
+worker.tpool = worker.get_thread_pool()
+worker.method_queue.init()
+threading.Thread.start = lambda thread: (worker.handle_quit(signal.SIGQUIT, None), start(thread))
+worker.tpool.submit(int)
+assert not worker.alive
+"""
+
+
+def test_a_worker_that_is_told_to_quit_while_it_hands_a_request_on_does_not_hang() -> None:
+    result = run("-c", QUIT, **PRODUCTION, DJANGO_SETTINGS_MODULE="backcare.settings")
+    assert result.returncode == 0, result.stderr
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
