@@ -66,6 +66,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
         database.let_go()
         gc.collect()
+        gc.set_threshold(50_000)  # one look at what requests left behind for twenty of them
         gc.freeze()  # no collection looks at what is loaded, so it stays shared
         return application
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from tests.bench.kit import CHROME, Answer, Phone, Row, Server, Table, cast, cpu_of, of_rounds, postgresql, sqlite
 
-ROUNDS, BATCH = 9, 10
+ROUNDS, BATCH = 15, 10
 SETTLED = 0.002  # seconds after which a worker has put everything away that an answer left
 WALK = {"when": "0", "minutes": "4", "where": "home", "pain_before": "4", "pain_after": "4"}
 NOTES = (
@@ -113,7 +113,10 @@ def _page(path: str, phone: Phone) -> Task:
 
 
 def _forms(server: Server, phones: dict[str, Phone]) -> Iterator[Task]:
-    loggers = cycle([phone for name, phone in phones.items() if name.startswith("logger")])
+    crew = [phone for name, phone in phones.items() if name.startswith("logger")]
+    for each in crew:
+        look(each, "/today/")  # as everybody does before they log
+    loggers = cycle(crew)
     yield Task(FLOOR_FORM, lambda: send(phones["floor"], "/floor/save/", {"id": str(uuid4())}))
     yield Task("a logged walk", lambda: log_walk(next(loggers)), FLOOR_FORM, 1.5)
     drinker = phones["logger0"]
