@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from backcare import env
+from tests.bench.readme import BEGIN, END
 
 README = (Path(__file__).parent.parent / "README.md").read_text()
 VARIABLES = tuple(env.VARIABLES.values())  # now, before other tests read some with words of their own
@@ -26,6 +27,12 @@ def test_every_room_on_the_map_exists() -> None:
     files += ["ledger", "situation", "timetable", "advice", "build", "encode"]
     paths = [*rooms, *(f"recovery/plan/{name}.py" for name in files)]
     assert [path for path in paths if not (root / path).exists()] == []
+
+
+def test_the_figures_are_those_of_a_run_that_met_every_goal() -> None:
+    figures = README.partition(BEGIN)[2].partition(END)[0]
+    assert figures.count("| met |") > 40
+    assert "MISSED" not in figures
 
 
 def test_every_picture_exists() -> None:
