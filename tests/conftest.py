@@ -3,7 +3,7 @@
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -181,15 +181,14 @@ def sign_in(page: Page, live_server: LiveServer) -> Callable[[Client], None]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[..., None]:
-    """Fail when a page, or a part of it, has an accessibility violation as it stands: `axe(page, "article:target")`."""
-    every_rule = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+def axe() -> Callable[[Page], None]:
+    """Fail when the page as it stands has an accessibility violation: `axe(page)`."""
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
-    def check(page: Page, part: str = ":root", only: Sequence[str] = ()) -> None:
-        options = {"resultTypes": ["violations"], "runOnly": only} if only else every_rule
-        if not page.evaluate("'axe' in window"):
+    def check(page: Page) -> None:
+        if not page.evaluate("'axe' in window"):  # once for a page, however often it is looked at
             page.evaluate(AXE_SCRIPT)
-        results = AxeResults(page.evaluate("([part, options]) => axe.run(part, options)", [part, options]))
+        results = AxeResults(page.evaluate("options => axe.run(options)", options))
         assert results.violations_count == 0, results.generate_report()
 
     return check

@@ -4,7 +4,9 @@ import os
 import re
 import signal
 import socket
+import tempfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -72,12 +74,22 @@ def test_who_lacks_the_token_reads_no_metric(servers: list[Served], given: dict[
     assert "backcare" not in answer.read().decode()
 
 
-@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="no files in memory here")
-def test_counts_are_kept_in_memory_which_a_full_disk_does_not_touch(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("writable", "told", "where"), [(True, None, "/dev/shm"), (False, None, None), (True, "/var/tmp", None)]
+)
+def test_counts_are_kept_in_memory_which_a_full_disk_does_not_touch(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, writable: bool, told: str | None, where: str | None
+) -> None:
     monkeypatch.delenv("TMPDIR", raising=False)
+    if told:
+        monkeypatch.setenv("TMPDIR", told)
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
+    monkeypatch.setattr(os, "access", lambda path, mode: writable)
+    make = Mock(return_value=str(tmp_path))
+    monkeypatch.setattr(tempfile, "mkdtemp", make)
     share_counts()
-    assert Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).parent == Path("/dev/shm")
+    make.assert_called_once_with(prefix="backcare-metrics-", dir=where)
+    assert os.environ["PROMETHEUS_MULTIPROC_DIR"] == str(tmp_path)
 
 
 def begin_to_send(server: Served) -> socket.socket:

@@ -140,11 +140,11 @@ def test_it_is_found_from_home_settings_and_a_day(client: Client, owner_client: 
 
 
 @pytest.mark.pages
-def test_an_address_of_a_rule_leads_to_it(page: Page, live_server: LiveServer, axe: Callable[..., None]) -> None:
+def test_an_address_of_a_rule_leads_to_it(page: Page, live_server: LiveServer, axe: Callable[[Page], None]) -> None:
     page.goto(f"{live_server.url}/rules/#temperature.cold_pack")
     rule = page.locator("article:target")
     assert rule.get_by_role("heading").is_visible()
     assert abs(rule.evaluate("part => part.getBoundingClientRect().top")) < 100
     rule.locator("summary").click()
     assert rule.locator("[data-code=cold_phase]").is_visible()
-    axe(page, "article:target")
+    axe(page)

@@ -336,6 +336,18 @@ def test_one_tap_a_page_makes_a_plan(page: Page, live_server: LiveServer, axe: C
     page.wait_for_url("**/today/")
 
 
+@pytest.mark.pages
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_fit(page: Page, live_server: LiveServer, axe: Callable[[Page], None], scheme: Any, width: int) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("/", "/help/", "/start/"):
+        page.goto(f"{live_server.url}{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        axe(page)
+
+
 def test_who_cannot_even_get_to_the_toilet_is_told_to_call_today(guest: Client) -> None:
     none = {"answer": "none"}
     guest.post("/start/", none | {"time_zone": "Europe/London"})
