@@ -53,7 +53,7 @@ browser: setup
 	    else $(BIN)/playwright install chromium; fi || echo "No Chromium could be installed." >&2; \
 	fi
 
-# What it costs, on a machine with nothing else to do: all of it takes about half an hour, or PARTS="core pages" only those.
+# What it costs, on a machine with nothing else to do: all of it takes about twenty minutes, or PARTS="core pages" only those.
 PERSONS ?= 1000000
 bench: setup browser
 	@$(BIN)/python -m tests.bench --persons $(PERSONS) $(PARTS)

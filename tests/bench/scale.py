@@ -13,7 +13,7 @@ from tests.bench.pages import SETTLED, Task, drink, in_turns, log_walk, look
 FEW, MANY = "100 persons", "many"
 CREW = 40  # phones that ask; the same journals in both databases, every second one a guest's
 # The command adds an episode before its entries: no need to look each one up. A line makes a version all the same.
-COUNTED, UNCHECKED = (
+VERSIONED, UNCHECKED = (
     "ALTER TABLE recovery_entry ENABLE ALWAYS TRIGGER journal_version",
     "-c session_replication_role=replica",
 )
@@ -52,7 +52,7 @@ def _seed(database: str, persons: int) -> Row:
     manage(database, "migrate", "-v", "0")
     began = time.monotonic()
     with psycopg.connect(database, autocommit=True) as connection:
-        connection.execute(COUNTED)
+        connection.execute(VERSIONED)
         indexes = connection.execute(INDEXES).fetchall()
         for drop, _ in indexes:
             connection.execute(drop)
