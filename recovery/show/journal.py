@@ -81,6 +81,7 @@ def show_toast(entries: Sequence[Entry], saved: UUID | None) -> dict[str, Any] |
         each.id == entry.entry for each in entries if isinstance(each, Withdrawn)
     )
     return {
+        "icon": "check",
         "text": _("Brought back") if undone else SAVED[entry.kind],
         "undo": reverse("entry", args=[entry.id]) if undoable else None,
         "fields": [("action", "undo"), ("id", uuid4())],

@@ -69,7 +69,7 @@ def renewed(request: HtmxHttpRequest, found: Visit, response: HttpResponse) -> H
 def toast(request: HtmxHttpRequest, found: Visit) -> dict[str, Any] | None:
     """What just happened: an entry was saved, or something was refused with its reason."""
     if refused := _refused(request, found):
-        return {"text": refused, "undo": None, "fields": []}
+        return {"icon": "info", "text": refused, "undo": None, "fields": []}
     saved = uuid_in(request.GET.get("saved"))
     return show_toast(found.entries, saved) if saved else None
 
