@@ -3,144 +3,202 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from recovery.plan import figures
 from recovery.plan.advice import Dose, Medicine, Reason
-from recovery.plan.facts import Medicine as Taken
+from recovery.plan.article import Article
+from recovery.plan.clinical import figures
+from recovery.plan.clinical.medicines import NSAIDS, TREATMENT_OF, Label, Labels, Limit, labels_in
+from recovery.plan.entries import Medicine as Taken
+from recovery.plan.enums import Added, Condition, DoseReason, Trait
+from recovery.plan.history.moments import Moments
 from recovery.plan.situation import Situation
+from recovery.plan.words import gettext_noop as _
 
-NSAIDS = ("ibuprofen", "naproxen", "aspirin")
 type Doses = list[tuple[datetime, float]]  # when and how many mg, oldest first
+type Bound = tuple[datetime, DoseReason]
+type Objection = Reason[DoseReason | Trait]
+
+LABELS = _("This stands on common labels for adults. Your own pack's label wins.")
+LEFT = Article(
+    name="ledger.left",
+    says=_(
+        "Each logged pill counts for %(LABEL_DAY)s real hours. In Great Britain and the US the page tells what labels "
+        "leave. Anywhere else your own pack says how much."
+    ),
+    evidence=LABELS,
+    source="32,65,66,145,148,149",
+    figures=(
+        "LABEL_DAY", "MOST_MG", "US_PARACETAMOL_MG", "UNIT_MG", "MOST_AT_ONCE_MG", "LABEL_GAP", "NAPROXEN_TWO_WITHIN",
+        "MEDICINE_STOP_DAY",
+    ),
+    codes=(
+        DoseReason.TEN_DAYS, DoseReason.GAP, DoseReason.SECOND_NSAID, DoseReason.MOST_IN_24_HOURS,
+        DoseReason.TWO_IN_12_HOURS,
+    ),
+)  # fmt: skip
+AGAINST = Article(
+    name="ledger.against",
+    says=_("A pill that a common label or an illness speaks against is not saved before you say you took it."),
+    evidence=LABELS,
+    source="32,33,66,145,148",
+    figures=(
+        "LABEL_DAY", "MOST_MG", "US_PARACETAMOL_MG", "MOST_AT_ONCE_MG", "LABEL_GAP", "NAPROXEN_TWO_WITHIN",
+        "MEDICINE_STOP_DAY",
+    ),
+    codes=(
+        DoseReason.TEN_DAYS, DoseReason.SECOND_NSAID, DoseReason.MOST_AT_ONCE, DoseReason.GAP,
+        DoseReason.MOST_IN_24_HOURS, DoseReason.TWO_IN_12_HOURS,
+    ),
+)  # fmt: skip
 
 
 def ledger(s: Situation) -> Medicine:
-    """Days of use, and for each medicine taken, or barred by one taken, what its label leaves."""
-    return Medicine(day_count(s), {name: _dose(s, name) for name in _named(s)})
+    """Return the days of use and, for each medicine taken or barred by one taken, what its label leaves."""
+    doses = ((name, _dose(s, name)) for name in _named(s))
+    return Medicine(day_count(s), {name: dose for name, dose in doses if dose})
 
 
-def against(s: Situation, name: str, mg: float | None, at: datetime) -> Reason | None:
-    """What the label or a condition of the person says against one more dose at the instant `at`.
+def against(s: Situation, name: str, mg: float | None, at: datetime) -> Objection | None:
+    """Return what a label or a condition of the person says against one more dose at the instant `at`.
 
-    It looks at the doses before and after `at`, so that the order in which doses are logged does not matter.
+    Doses before and after `at` count, so the order in which doses are logged does not matter. `mg` is None where the
+    person does not know it; the most at once then counts. Nothing speaks against aspirin for the heart.
     """
-    if name not in figures.MOST_MG:
+    if name not in TREATMENT_OF:
+        return None
+    label = _labels(s).get(name)
+    counted = mg if mg is not None or label is None else label.once_mg
+    if counted is not None and s.story.doses.is_for_heart(name, at, counted):
         return None
     if stop := _stop(s, name, at):
         return Reason(stop)
-    amount = figures.MOST_AT_ONCE_MG[name] if mg is None else mg
-    return next(_objections(s, name, amount, at), None)
+    return next(_objections(s, name, label, counted, at), None)
 
 
 def day_count(s: Situation) -> int:
-    """Distinct local days of this episode on which a pain pill was taken."""
+    """Count the local days of this episode on which a pain pill was taken."""
     return len(s.story.pill_days)
 
 
 def over_label(s: Situation) -> list[str]:
-    """The medicines of which the last 24 hours hold more than the label's most."""
-    return [name for name in recent_pills(s) if _sum(_recent(s, name)) > figures.MOST_MG[name]]
+    """Return the medicines of which the last 24 hours hold more than common labels allow."""
+    labels = _labels(s)
+    return [name for name in recent_pills(s) if name in labels and _sum(_recent(s, name)) > labels[name].most_mg]
 
 
 def recent_pills(s: Situation) -> list[str]:
-    """The medicines taken in the last 24 hours, those that a label's rules are known of."""
-    taken = {entry.name for entry in _last_day(s)}
-    return [name for name in figures.MOST_MG if name in taken]
+    """Return the pain pills of the last 24 hours that the ledger knows by name."""
+    taken = {entry.name for entry in _last_day(s.story.doses.pain_pills, s.now)}
+    return [name for name in TREATMENT_OF if name in taken]
 
 
 def recent_nsaids(s: Situation) -> list[str]:
-    """The kinds of NSAID taken in the last 24 hours."""
+    """Return the kinds of NSAID taken in the last 24 hours."""
     return [name for name in recent_pills(s) if name in NSAIDS]
 
 
-def treatment(name: str) -> str:
-    """The treatment that a medicine is, as the contra-indications name it."""
-    return "nsaid" if name in NSAIDS else name
+def _labels(s: Situation) -> Labels:
+    return labels_in(s.story.country)
 
 
 # --- what is left
 
 
 def _named(s: Situation) -> Iterator[str]:
-    taken = {entry.name for entry in s.story.of(Taken)}
-    for name in figures.MOST_MG if taken else ():
-        if name in taken or _other_nsaid(s, name):
+    taken = {entry.name for entry in s.story.doses.pain_pills}
+    for name in TREATMENT_OF if taken else ():
+        if (name in taken or _other_nsaid(s, name)) and not _without_line(s, name):
             yield name
 
 
-def _dose(s: Situation, name: str) -> Dose:
-    doses, recent, unit = _doses(s, name), _recent(s, name), figures.UNIT_MG[name]
+def _without_line(s: Situation, name: str) -> bool:
+    """True if nothing is counted down: after a bad reaction, beside aspirin for the heart, and for that aspirin."""
+    bars = {bar.trait for bar in s.bars[TREATMENT_OF[name]]}
+    beside = Condition.ASPIRIN_FOR_HEART in bars and name != "aspirin"
+    return beside or Added.E12 in bars or s.story.doses.is_for_heart(name, s.now)
+
+
+def _dose(s: Situation, name: str) -> Dose | None:
+    """Return what the label leaves; where packs of the country are not known, only what speaks against the medicine."""
+    label, recent = _labels(s).get(name), _recent(s, name)
     grows = recent[0][0] + figures.LABEL_DAY if recent else None
     if stop := _stop(s, name, s.now):
         return Dose(None, 0, stop, grows)
-    opens, because = max(_bounds(s, name, doses, s.now))
-    left = 0 if because == "second_nsaid" else max(0, figures.MOST_MG[name] - _sum(recent))
-    then, _ = max(_bounds(s, name, [*doses, (opens, unit)], opens))
-    last = unit <= left < 2 * unit
+    bounds = list(_bounds(s, name, label, _doses(s, name), s.now))
+    if label is None or not label.shown:
+        return Dose(max(bounds)[0], 0, DoseReason.SECOND_NSAID, grows) if _other_nsaid(s, name) else None
+    opens, because = max(bounds)
+    left = 0 if because == DoseReason.SECOND_NSAID else max(0, label.most_mg - _sum(recent))
+    then, _because = max(_bounds(s, name, label, [*_doses(s, name), (opens, label.unit_mg)], opens))
+    last = label.unit_mg <= left < 2 * label.unit_mg
     return Dose(opens, left, because if opens > s.now else None, grows, then if last else None)
 
 
-def _bounds(s: Situation, name: str, doses: Doses, now: datetime) -> Iterator[tuple[datetime, str]]:
-    """When another unit fits the label again, from `now` on, and what each instant waits for."""
-    yield now, ""
-    if doses:
-        yield doses[-1][0] + figures.LABEL_GAP[name], "gap"
-    for (span, most), code in _limits(name):
-        yield _fits(name, doses, span, most, now), code
+def _bounds(s: Situation, name: str, label: Label | None, doses: Doses, now: datetime) -> Iterator[Bound]:
+    """Yield when one more pill fits each rule of the label, from `now` on."""
+    if label and doses:
+        yield doses[-1][0] + label.gap, DoseReason.GAP
+    if label:
+        yield from ((_fits(label.unit_mg, doses, limit, now), limit.code) for limit in label.limits)
     if other := _other_nsaid(s, name):
-        yield other + figures.LABEL_DAY, "second_nsaid"
+        yield other + figures.LABEL_DAY, DoseReason.SECOND_NSAID
 
 
-def _limits(name: str) -> Iterator[tuple[tuple[timedelta, float], str]]:
-    """How many mg the label allows in which rolling time."""
-    yield (figures.LABEL_DAY, figures.MOST_MG[name]), "most_in_24_hours"
-    if name == "naproxen":
-        yield (figures.NAPROXEN_TWO_WITHIN, figures.MOST_AT_ONCE_MG[name]), "two_in_12_hours"
-
-
-def _fits(name: str, doses: Doses, span: timedelta, most: float, now: datetime) -> datetime:
-    """The first instant from `now` on at which one more unit keeps within `most` mg in any `span`."""
-    held = [each for each in doses if each[0] > now - span]
-    while held and _sum(held) + figures.UNIT_MG[name] > most:
-        now = held.pop(0)[0] + span
+def _fits(unit_mg: float, doses: Doses, limit: Limit, now: datetime) -> datetime:
+    """Return the first instant from `now` on at which one more pill keeps within a limit."""
+    held = [each for each in doses if each[0] > now - limit.span]
+    while held and _sum(held) + unit_mg > limit.mg:
+        now = held.pop(0)[0] + limit.span
     return now
 
 
 # --- what speaks against a dose
 
 
-def _stop(s: Situation, name: str, at: datetime) -> str | None:
-    """A condition of the person, or ten days of use before the last of all doses, this one at `at` among them."""
-    return s.barred(treatment(name)) or ("ten_days" if _days_before(s, at) >= figures.MEDICINE_STOP_DAY else None)
+def _stop(s: Situation, name: str, at: datetime) -> DoseReason | Trait | None:
+    """Return a trait of the person, or "ten days" when the days of use before this dose at `at` are up."""
+    used_up = _days_before(s, at) >= figures.MEDICINE_STOP_DAY
+    return s.barred(TREATMENT_OF[name]) or (DoseReason.TEN_DAYS if used_up else None)
 
 
 def _days_before(s: Situation, at: datetime) -> int:
-    """Days of use before the last of all doses, one at `at` among them."""
-    doses = s.story.of(Taken)
+    """Count the days of use before the last of all doses, one at `at` among them."""
+    doses = s.story.doses.pain_pills
     if not doses or at >= doses[-1].at:
         return day_count(s)
     return len(s.story.dates([*(each.at for each in doses[:-1]), at]))
 
 
-def _objections(s: Situation, name: str, mg: float, at: datetime) -> Iterator[Reason]:
-    """What the label says against these mg at this instant, the gravest first."""
-    near = sorted(s.story.of(Taken), key=lambda entry: abs(entry.at - at))
-    for other in near:
+def _objections(s: Situation, name: str, label: Label | None, mg: float | None, at: datetime) -> Iterator[Objection]:
+    """Yield what speaks against these mg at this instant, the gravest first; `mg` is given where there is a label."""
+    for other in _nearest_first(s.story.doses.pain_pills, at):
         if _mixes(name, other.name) and abs(other.at - at) < figures.LABEL_DAY:
-            yield Reason("second_nsaid", {"other": other.name, "at": other.at})
-    if mg > figures.MOST_AT_ONCE_MG[name]:
-        yield Reason("most_at_once", {"most": figures.MOST_AT_ONCE_MG[name]})
-    doses = sorted([*_doses(s, name), (at, mg)])
-    for (span, most), code in _limits(name):
-        for held in _around(doses, at, span):
-            if _sum(held) > most:
-                yield Reason(code, {"mg": _sum(held), "since": held[0][0], "span": span, "most": most})
-    for other in near:
-        if other.name == name and abs(other.at - at) < figures.LABEL_GAP[name]:
-            yield Reason("gap", {"at": other.at, "span": figures.LABEL_GAP[name]})
+            yield Reason(DoseReason.SECOND_NSAID, {"other": other.name, "at": other.at})
+    if label is None or mg is None:
+        return
+    if mg > label.once_mg:
+        yield Reason(DoseReason.MOST_AT_ONCE, {"most": label.once_mg})
+    yield from _over_limits(label, sorted([*_doses(s, name), (at, mg)]), at)
+    for other in _nearest_first(s.story.doses.taken, at):
+        if other.name == name and abs(other.at - at) < label.gap:
+            yield Reason(DoseReason.GAP, {"at": other.at, "span": label.gap})
+
+
+def _nearest_first(doses: Moments[Taken], moment: datetime) -> Sequence[Taken]:
+    return sorted(doses, key=lambda entry: abs(entry.at - moment))
+
+
+def _over_limits(label: Label, doses: Doses, at: datetime) -> Iterator[Objection]:
+    """Yield each limit of the label that the dose at `at` breaks together with those around it."""
+    for limit in label.limits:
+        for held in _around(doses, at, limit.span):
+            if (total := _sum(held)) > limit.mg:
+                inputs = {"mg": total, "since": held[0][0], "span": limit.span, "most": limit.mg}
+                yield Reason(limit.code, inputs)
 
 
 def _around(doses: Doses, at: datetime, span: timedelta) -> Iterator[Doses]:
-    """The doses of every rolling `span` that ends with a dose and holds the instant `at`."""
-    for end, _ in doses:
+    """Yield the doses of every rolling `span` that ends with a dose and holds the instant `at`."""
+    for end, _mg in doses:
         if at <= end < at + span:
             yield [each for each in doses if end - span < each[0] <= end]
 
@@ -149,33 +207,35 @@ def _around(doses: Doses, at: datetime, span: timedelta) -> Iterator[Doses]:
 
 
 def _doses(s: Situation, name: str) -> Doses:
-    """All doses of one medicine; one without mg counts as the most taken at once."""
-    return _of_name(name, s.story.of(Taken))
+    """Return all doses of one medicine; one without mg counts as the most at once."""
+    return _of_pill(s, name, s.story.doses.taken)
 
 
 def _recent(s: Situation, name: str) -> Doses:
-    """The doses of the last 24 real hours."""
-    return _of_name(name, _last_day(s))
+    """Return the doses of the last 24 real hours."""
+    return _of_pill(s, name, _last_day(s.story.doses.taken, s.now))
 
 
-def _last_day(s: Situation) -> Sequence[Taken]:
-    return s.story.of(Taken).after(s.now - figures.LABEL_DAY)
+def _last_day(doses: Moments[Taken], now: datetime) -> Sequence[Taken]:
+    return doses.after(now - figures.LABEL_DAY)
 
 
-def _of_name(name: str, taken: Iterable[Taken]) -> Doses:
-    unsaid = figures.MOST_AT_ONCE_MG[name]
-    return [(each.at, unsaid if each.mg is None else each.mg) for each in taken if each.name == name]
+def _of_pill(s: Situation, name: str, taken: Iterable[Taken]) -> Doses:
+    label = _labels(s).get(name)
+    once = label.once_mg if label else 0
+    return [(each.at, once if each.mg is None else each.mg) for each in taken if each.name == name]
 
 
 def _sum(doses: Doses) -> float:
-    return sum(mg for _, mg in doses)
+    return sum(mg for _at, mg in doses)
 
 
 def _other_nsaid(s: Situation, name: str) -> datetime | None:
-    """When another NSAID was last taken within its label's day, None when none was."""
-    return max((entry.at for entry in _last_day(s) if _mixes(name, entry.name)), default=None)
+    """Return when another NSAID was last taken within its label's day, None when none was."""
+    last_day = _last_day(s.story.doses.pain_pills, s.now)
+    return max((entry.at for entry in last_day if _mixes(name, entry.name)), default=None)
 
 
 def _mixes(name: str, other: str) -> bool:
-    """Whether these are two kinds of NSAID, which must not be mixed."""
-    return name != other and {name, other} <= set(NSAIDS)
+    """True if these are two kinds of NSAID, which must not be mixed."""
+    return name != other and name in NSAIDS and other in NSAIDS

@@ -1,41 +1,87 @@
-"""What is true at `now`: the story, the flags, the climb and the gate, as the rules ask for them."""
+"""What is true at `now`: the story, the flags, the climb and the gate, in the shapes that the rules ask for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 from math import ceil
 
-from recovery.plan import figures
-from recovery.plan.advice import Gate, Session, Start, Walking
-from recovery.plan.days import MINUTE, PlanDay
-from recovery.plan.facts import CheckIn, Dismissed, Entry
-from recovery.plan.gate import age_at, find_gate
-from recovery.plan.ladder import NEW_LEG_SYMPTOMS, Climb
-from recovery.plan.matrix import MATRIX, Bar, bars, traits_of
-from recovery.plan.screening import raised
-from recovery.plan.sessions import LONGEST, Done
-from recovery.plan.story import Story
+from recovery.plan.advice import Gate, Start, Timer, Walking
+from recovery.plan.article import OUR_CHOICE, Article
+from recovery.plan.clinical import figures
+from recovery.plan.clinical.contra_indications import MATRIX, Bar, bars, traits_of
+from recovery.plan.entries import Dismissed, Entry
+from recovery.plan.enums import Ask, Flag, GateLevel, NotNow, Phase, Recovery, Severity, Stage, Trait, WalkReason
+from recovery.plan.gate import find_gate, new_pain
+from recovery.plan.history.days import MINUTE, PlanDay
+from recovery.plan.history.place import Place, place_of
+from recovery.plan.history.screening import raised
+from recovery.plan.history.story import NEW_LEG_SYMPTOMS, Story
+from recovery.plan.history.timed import Done
+from recovery.plan.kinds import ON_SKIN, TIMED
+from recovery.plan.ladder.climb import climbed, walking
+from recovery.plan.words import gettext_noop as _
 
-ON_SKIN = ("cold", "heat")
-PAUSED_TODAY = ("stretch", "massage", "heat")
-WEEK = timedelta(days=7)
+END = Article(
+    name="clock.end",
+    says=_(
+        "The daily plan ends when you are well, or after %(OFF_TRACK_42)s days. "
+        "A new spasm brings it back for %(PLAN_AGAIN)s days. Longer walks and a check-in each week stay."
+    ),
+    evidence=_("Most backs ease within weeks. If yours does not, a doctor knows more than a plan."),
+    source="10,24,proposed",
+    figures=("OFF_TRACK_42", "PLAN_AGAIN"),
+    codes=(WalkReason.PLAN_OVER,),
+)
+STIFF_AFTER_COLD = Article(
+    name="temperature.stiff_after_cold",
+    says=_("A walk or a stretch waits until the back is no longer stiff from the ice."),
+    evidence=_("A review says that ice makes movement less sure for up to 30 minutes."),
+    source="17",
+    figures=("COLD_BEFORE_MOVING",),
+)
+TIMER = Article(
+    name="timetable.session",
+    says=_(
+        "A timer runs for a set time; one that was left running ends after its longest time. "
+        "One that is no longer allowed stays in sight, and says to end it now."
+    ),
+    evidence=_("The longest times of ice and warmth come from health services. The rest are our own choice."),
+    source="6,7,15,18,proposed",
+    figures=(
+        "COLD_MINUTES", "HEAT_LONGEST", "W5_LONGEST", "REST_MINUTES", "REST_LONGEST", "LEGS_UP_MINUTES",
+        "LEGS_UP_LONGEST", "BREATHING_MINUTES", "STRETCH_MINUTES", "MASSAGE_MINUTES", "MASSAGE_LONGEST",
+        "SESSION_SHOWN",
+    ),
+)  # fmt: skip
+START = Article(
+    name="timetable.start",
+    says=_("Nothing starts beside a running timer, against an illness you told, or after it made things worse."),
+    evidence=OUR_CHOICE,
+    source="proposed",
+    codes=(
+        NotNow.TIMER_RUNNING, NotNow.RED_FLAG, NotNow.QUESTIONS_FIRST, NotNow.LEG_SYMPTOM, NotNow.MADE_IT_WORSE,
+    ),
+)  # fmt: skip
+
+# From best to worst.
+SKINS = ("fine", "marked", "numb")
 
 
 class Situation:
-    """Everything the rules may know. Times are UTC; every property is computed once."""
+    """Everything that the rules may know. Times are in UTC; each property is computed once."""
 
     def __init__(self, journal: Iterable[Entry], now: datetime) -> None:
-        """Raises ValueError when the journal holds no onset."""
+        """Take the entries in journal order; raises ValueError when the journal holds no onset."""
         self.now = now
         self.story = Story(journal, now)
+        self.day: PlanDay = self.story.day
         self.raised = raised(self.story)
-        self.climb = Climb(self.story, self.raised)
+        self.climb = climbed(self.story, self.raised)
         self.gate: Gate | None = find_gate(self.story, self.raised, self.climb)
-
-    @property
-    def day(self) -> PlanDay:
-        """Today's plan day."""
-        return self.story.day
+        if self.gate and self.gate.closed and self.timer and self.timer.kind in ON_SKIN:
+            self.gate = replace(self.gate, stop=self.timer.kind)
 
     @cached_property
     def elapsed(self) -> timedelta:
@@ -44,79 +90,103 @@ class Situation:
 
     @cached_property
     def clock(self) -> timedelta:
-        """Real time on the cold and heat clock, which a new sudden spasm sets back."""
+        """Real time on the cold and heat clock, which starts again with a new sudden spasm."""
         return self.now - self.story.clock_from
 
     @cached_property
-    def phase(self) -> str:
-        """cold, transition, heat or keep_well."""
+    def phase(self) -> Phase:
+        """The phase now."""
         return self.phase_at(self.now, self.climb.rung.recovered)
 
-    def phase_at(self, moment: datetime, recovered: str | None) -> str:
-        """The phase at `moment` for somebody who is `recovered` then or not."""
+    def phase_at(self, moment: datetime, recovered: Recovery | None) -> Phase:
+        """The phase at `moment`, when the person is `recovered` then or not."""
         if recovered:
-            return "keep_well"
+            return Phase.KEEP_WELL
         clock = moment - self.story.clock_at(moment)
         if clock < figures.COLD_PHASE:
-            return "cold"
-        return "transition" if clock < figures.HEAT_LOCK else "heat"
+            return Phase.COLD
+        return Phase.TRANSITION if clock < figures.HEAT_LOCK else Phase.HEAT
 
     @cached_property
-    def severity(self) -> str:
-        """mild, moderate or severe."""
-        return self.story.severity_at(self.now)
+    def severity(self) -> Severity:
+        """How bad the spasm is now."""
+        return self.story.pains.severity_at(self.now)
 
     @cached_property
     def pain(self) -> int | None:
-        """The resting pain now; of two that contradict each other the higher."""
-        return self.story.pain_at(self.now)
+        """The resting pain now; of two close together the higher."""
+        return self.story.pains.at(self.now)
 
     @cached_property
     def walking(self) -> Walking | None:
-        """Today's rung; None where no stage may be shown."""
-        withheld = self.gate is not None and self.gate.level != "today"
-        return None if withheld else self.climb.walking()
+        """The walks of today; None when no stage may be shown."""
+        withheld = self.gate is not None and self.gate.level != GateLevel.TODAY
+        return None if withheld or self.screen_first else walking(self.climb)
+
+    @cached_property
+    def screen_first(self) -> bool:
+        """Whether a new spasm or flare waits for all red-flag questions."""
+        return new_pain(self.story, self.climb) is not None
+
+    @cached_property
+    def sudden_since(self) -> datetime:
+        """When a spasm began that the person reports now: with the flare that is asked about, or a rise just told."""
+        if self.gate and Ask.SUDDEN in self.gate.asks and self.gate.since:
+            return self.gate.since
+        felt = self.story.pains.at_rest.before(self.now)
+        for before, risen in pairwise(felt[-2:]):
+            is_rise = risen.value >= figures.SPASM_PAIN and risen.value - before.value >= figures.SPASM_RISE
+            if is_rise and self.now - risen.at <= figures.CONFLICT_WITHIN:
+                return risen.at
+        return self.now
 
     @cached_property
     def acute(self) -> bool:
-        """Whether the acute plan still runs: not recovered, and not past its last day.
-
-        A new spasm or flare starts it again, even when the episode's dates run on.
-        """
-        again = [each.at for each in (*self.story.relapses[-1:], self.climb.rung.flare) if each]
-        begins = max([self.story.episode_from, *again])
-        return self.phase != "keep_well" and self.now - begins < figures.OFF_TRACK_42
+        """Whether the acute plan goes on: the person is not recovered, and its last day is not over."""
+        return self.phase != Phase.KEEP_WELL and self.story.has_daily_plan(self.now)
 
     @cached_property
     def age(self) -> int | None:
         """Age in years."""
-        return age_at(self.story)
+        return self.story.age
 
     @cached_property
     def flags(self) -> frozenset[str]:
-        """Every red flag that stands now."""
+        """The red flags that are open now."""
         return frozenset(flag for each in self.raised if each.lifted_at is None for flag in each.flags)
 
     @cached_property
     def weeks_pregnant(self) -> int | None:
-        """Weeks pregnant now, counted on from when they were said until the birth is told or must be over."""
-        for about in reversed(self.story.abouts):
-            if about.weeks_pregnant is not None:
-                weeks = about.weeks_pregnant + (self.now - about.at) // WEEK
-                return weeks if weeks <= figures.LONGEST_PREGNANCY else None
-            if about.conditions is not None and "pregnant" not in about.conditions:
-                return None
-        return None
+        """Weeks pregnant now."""
+        return self.story.about.pregnant_weeks(self.now)
 
     @cached_property
     def traits(self) -> frozenset[str]:
-        """Conditions, and what age, pregnancy and flags add."""
-        return traits_of(self.story.conditions, self.age, self.weeks_pregnant, self.flags)
+        """The conditions of the person, and what age, pregnancy, open flags and a bad reaction add."""
+        flags = self.flags | ({Flag.E12} if self.had_reaction else frozenset())
+        return traits_of(self.story.conditions, self.age, self.weeks_pregnant, flags)
+
+    @property
+    def had_reaction(self) -> bool:
+        """Whether a pain pill made the person very unwell in this episode, also once it was checked; no mistake."""
+        story = self.story
+        since = story.episode_from if story.episode_from > story.onset else datetime.min.replace(tzinfo=UTC)
+        return any(Flag.E12 in each.flags and each.at >= since and each.because != "mistake" for each in self.raised)
+
+    @cached_property
+    def at_risk(self) -> frozenset[str]:
+        """The traits and the open flags of the person. They bar guides."""
+        return self.traits | self.flags
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the person is, and whether they can walk."""
+        return place_of(self.story)
 
     @cached_property
     def agreed(self) -> frozenset[str]:
-        """What a doctor or pharmacist said yes to, as "heat:pregnant"."""
-        return frozenset(next((about.agreed for about in reversed(self.story.abouts) if about.agreed is not None), ()))
+        """What a clinician agreed to, as pairs such as "heat:pregnant"."""
+        return frozenset(self.story.about.agreed)
 
     @property
     def positions(self) -> tuple[str, ...]:
@@ -129,56 +199,64 @@ class Situation:
 
     @cached_property
     def sex(self) -> str | None:
-        """f, m or None."""
-        return next((about.sex for about in reversed(self.story.abouts) if about.sex), None)
+        """The sex of the person: f, m or None."""
+        return self.story.about.sex
 
     @cached_property
     def last_begin(self) -> datetime:
-        """The end of today's waking hours less the time that cold and heat keep free before sleep."""
+        """When cold and heat must be over: they leave some time free before sleep."""
         return self.day.bedtime - figures.BEFORE_SLEEP
 
     @cached_property
+    def last_cold(self) -> datetime:
+        """The latest instant today at which ice can begin: it ends before sleep, and before warmth is allowed."""
+        return min(self.last_begin, self.story.heat_from) - figures.COLD_MINUTES * MINUTE
+
+    @cached_property
     def planned_from(self) -> datetime:
-        """When today's plan begins: at the day's start, or when the person first came."""
+        """When the plan of today begins: with its waking hours, or when the person first came."""
         return max(self.day.rises, self.story.met_at)
 
     @cached_property
-    def session(self) -> Session | None:
-        """What runs now, or ran out a short while ago without an end being logged."""
-        last = self.story.sessions.running.last(self.now)
+    def timer(self) -> Timer | None:
+        """The timed activity that runs now, or that was over a short while ago without a logged end."""
+        last = self.story.timed.running.last(self.now)
         if last is None:
             return None
-        ends = last.at + self.session_minutes(last.kind) * MINUTE
-        if any(each.at > _given_up(last, each, ends) for each in self.story.sessions.since(last.at)):
+        ends = last.at + self.timer_minutes(last.kind) * MINUTE
+        if any(each.at > _given_up(last, each, ends) for each in self.story.timed.since(last.at)):
             return None
         over = ceil((self.now - ends).total_seconds())
-        if over > figures.SESSION_SHOWN.total_seconds() or self._must_stop(last.kind):
+        if over > figures.SESSION_SHOWN.total_seconds():
             return None
-        return Session(str(last.id), last.kind, last.at, ends, max(0, over))
+        return Timer(str(last.id), last.kind, last.at, ends, max(0, over), self._must_stop(last))
 
-    def _must_stop(self, kind: str) -> bool:
-        """Whether what runs is paused by a warning sign, or left out by a condition told since."""
-        paused = self.gate is not None and self.gate.level == "today" and kind in PAUSED_TODAY
-        return paused or self.barred(kind) is not None
+    def _must_stop(self, running: Done) -> NotNow | Trait | None:
+        """Why a running timer is no longer allowed, by what was told or corrected since it began."""
+        if against := self.against(running.kind):
+            return against
+        if running.kind == "heat" and self.now < self.story.heat_from:
+            return NotNow.BEFORE_72_HOURS
+        return NotNow.SKIN_NOT_NORMAL if running.kind in ON_SKIN and self.skin not in (None, "fine") else None
 
-    def session_minutes(self, kind: str) -> int:
-        """How long a session of this kind lasts for this person."""
+    def _paused(self, kind: str) -> NotNow | None:
+        """Why this kind is paused: questions about a new pain come first, or a same-day flag is open."""
+        if kind not in TIMED:
+            return None
+        if self.screen_first and not TIMED[kind].before_screen:
+            return NotNow.QUESTIONS_FIRST
+        open_today = self.gate is not None and self.gate.level == GateLevel.TODAY
+        return NotNow.RED_FLAG if open_today and TIMED[kind].pauses_today else None
+
+    def timer_minutes(self, kind: str) -> int:
+        """How long a timed activity of this kind lasts for this person."""
         if kind == "heat":
             return self.heat_minutes
-        if kind == "walk":
-            return self.climb.walking().minutes
-        return {
-            "cold": figures.COLD_MINUTES,
-            "rest": figures.REST_MINUTES,
-            "legs_up": figures.LEGS_UP_MINUTES,
-            "breathing": figures.BREATHING_MINUTES,
-            "stretch": figures.STRETCH_MINUTES,
-            "massage": figures.MASSAGE_MINUTES,
-        }[kind]
+        return TIMED[kind].minutes or walking(self.climb).minutes
 
     @cached_property
     def heat_minutes(self) -> int:
-        """Warmth is shorter for older skin."""
+        """How long warmth lasts; shorter on older skin."""
         return figures.HEAT_MINUTES_OLDER if "age_65" in self.traits else figures.HEAT_MINUTES
 
     @cached_property
@@ -187,77 +265,94 @@ class Situation:
         cold = self.last_done("cold")
         return cold.ends + figures.COLD_BEFORE_MOVING if cold else self.day.starts
 
-    def against(self, kind: str) -> str | None:
-        """What speaks against this kind now: an open flag, a condition, or that it made things worse today."""
-        if self.gate and self.gate.level == "today" and kind in PAUSED_TODAY:
-            return "red_flag"
-        if kind == "legs_up" and self.leg_tells_of_something_new:
-            return "leg_symptom"
-        return self.barred(kind) or ("made_it_worse" if self.story.worsened(kind) else None)
+    def against(self, kind: str) -> NotNow | Trait | None:
+        """What is against this kind now: an open flag, a leg symptom, a condition, or that it made it worse today."""
+        if paused := self._paused(kind):
+            return paused
+        if kind == "legs_up" and self.has_new_leg_symptom:
+            return NotNow.LEG_SYMPTOM
+        return self.barred(kind) or (NotNow.MADE_IT_WORSE if self.story.worsened(kind) else None)
 
     @cached_property
-    def leg_tells_of_something_new(self) -> bool:
-        """Whether the last answer of today about the legs was a new symptom."""
-        told = (each.leg for each in reversed(self.story.logs_on(self.day)) if isinstance(each, CheckIn) and each.leg)
-        return next(told, None) in NEW_LEG_SYMPTOMS
+    def has_new_leg_symptom(self) -> bool:
+        """Whether the newest answer of today about the legs is a new symptom."""
+        answers = (each.leg for each in reversed(self.story.check_ins.on(self.day)) if each.leg)
+        return next(answers, None) in NEW_LEG_SYMPTOMS
 
     @cached_property
     def bars(self) -> Mapping[str, tuple[Bar, ...]]:
-        """Everything in the person that speaks against each treatment, the firm bars first."""
-        return {treatment: tuple(bars(treatment, self.traits, self.agreed)) for treatment in MATRIX}
+        """The bars of this person to each treatment, the firm ones first."""
+        return {treatment: tuple(bars(treatment, self.traits, self.agreed, self.story.country)) for treatment in MATRIX}
 
     def bar(self, treatment: str) -> Bar | None:
-        """The first thing in the person that speaks against a treatment."""
+        """The first bar of this person to a treatment."""
         return next(iter(self.bars.get(treatment, ())), None)
 
-    def barred(self, treatment: str) -> str | None:
-        """The trait of the person that speaks against a treatment."""
+    def barred(self, treatment: str) -> Trait | None:
+        """The trait that is the first bar of this person to a treatment."""
         bar = self.bar(treatment)
         return bar.trait if bar else None
 
     def put_away(self, notice: str, since: datetime, by: datetime) -> bool:
-        """Whether the person put a banner away that stands `since` and comes back on its date, `by`."""
+        """Whether the person put away a banner that is shown from `since` on; it returns on its date, `by`."""
         return self.now < by and any(notice in each.notices and each.at >= since for each in self.story.of(Dismissed))
 
     @cached_property
-    def not_yet_stretch(self) -> str | None:
-        """Why it is too early to stretch, None when it is not."""
+    def not_yet_stretch(self) -> NotNow | None:
+        """Why it is too early to stretch; None when it is not."""
         if self.walking is None:
-            return "questions_first"
+            return NotNow.QUESTIONS_FIRST
         if self.day.number == 0:
-            return "first_night"
-        if self.walking.stage == "W1" and self.severity != "mild":
-            return "rest_first"
-        if self.severity == "severe" and (self.pain or 0) > figures.STRETCH_PAIN:
-            return "too_much_pain"
+            return NotNow.FIRST_NIGHT
+        if self.walking.stage == Stage.W1 and self.severity != Severity.MILD:
+            return NotNow.REST_FIRST
+        if (self.pain or 0) > figures.STRETCH_PAIN:
+            return NotNow.TOO_MUCH_PAIN
         return None
 
-    def start(self, kind: str, opens: datetime, because: str) -> Start:
-        """Whether `kind` can be started: not against a condition, not beside a running session, not before `opens`."""
+    def start(self, kind: str, opens: datetime, because: NotNow) -> Start:
+        """Whether a kind can start: nothing is against it, no timer runs, and `opens` is past.
+
+        `because` says what `opens` waits for.
+        """
         against = self.against(kind)
         if against:
             return Start(False, None, against)
-        if self.session and self.session.over_by_seconds == 0 and self.session.ends_at > opens:
-            opens, because = self.session.ends_at, "session_running"
+        runs = self.timer is not None and self.timer.over_by_seconds == 0 and self.timer.stop is None
+        if self.timer and runs and self.timer.ends_at > opens:
+            opens, because = self.timer.ends_at, NotNow.TIMER_RUNNING
         return Start(True, None, None) if opens <= self.now else Start(False, opens, because)
 
     @cached_property
     def skin(self) -> str | None:
-        """How the skin was after the last pack or towel of which that was told."""
-        told = (each for kind in ON_SKIN for each in self.story.sessions.skins(kind))
-        _began, _id, skin = max(told, default=(None, None, None))
-        return skin
+        """The newest answer about skin where ice or warmth was; at one instant a check-in counts, then the worse."""
+        told = [(each.at, True, SKINS.index(each.skin)) for each in self.story.check_ins if each.skin]
+        told += [(at, False, SKINS.index(skin)) for kind in ON_SKIN for at, skin in self.story.timed.skins(kind)]
+        return SKINS[max(told)[2]] if told else None
+
+    @cached_property
+    def night_from(self) -> datetime:
+        """When the night rule begins: one more session of ice would no longer end long enough before sleep."""
+        days = self.story.days
+        night = days[-2] if self.now < self.day.rises and len(days) > 1 else self.day
+        return night.bedtime - figures.BEFORE_SLEEP - figures.COLD_MINUTES * MINUTE
+
+    @cached_property
+    def was_on_skin_tonight(self) -> bool:
+        """Whether ice or warmth began since the night rule holds."""
+        begun = (self.last_done(kind) for kind in ON_SKIN)
+        return any(each and each.at >= self.night_from for each in begun)
 
     def last_done(self, kind: str) -> Done | None:
-        """The last timed thing of this kind."""
-        return self.story.sessions.last[kind]
+        """The last timed activity of this kind."""
+        return self.story.timed.last[kind]
 
     @cached_property
     def done_today(self) -> Mapping[str, Sequence[Done]]:
-        """The timed things of today, by kind."""
-        return {kind: self.story.done_of(kind, self.day) for kind in LONGEST}
+        """The timed activities of today, by kind."""
+        return {kind: self.story.done_of(kind, self.day) for kind in TIMED}
 
 
 def _given_up(running: Done, other: Done, ends: datetime) -> datetime:
-    """From when on another thing tells that this one is over: a walk told of beside ice does not take the ice off."""
+    """From when on another activity shows that this one is over. A walk does not take ice or warmth off the skin."""
     return ends if running.kind in ON_SKIN and other.kind not in ON_SKIN else running.at

@@ -3,31 +3,48 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import NamedTuple
 
-from recovery.plan import figures
 from recovery.plan.advice import Item, moved
-from recovery.plan.days import MINUTE
+from recovery.plan.article import OUR_CHOICE, Article
+from recovery.plan.clinical import figures
+from recovery.plan.enums import ItemState
+from recovery.plan.history.days import MINUTE
+from recovery.plan.kinds import KINDS, TIMED
 from recovery.plan.situation import Situation
+from recovery.plan.words import gettext_noop as _
 
 NO_TIME, FIVE_MINUTES = timedelta(0), timedelta(minutes=5)
-# So far an item moves forward to come right after its companion.
+# How far an item moves to come right after its companion.
 NEARBY = timedelta(hours=2)
-# Who gets the first choice of a place in the day.
-ORDER = {
-    kind: place
-    for place, kind in enumerate(("cold", "heat", "stretch", "walk", "rest", "legs_up", "massage", "breathing"))
-}
 Window = tuple[datetime, datetime]
-Slot = tuple[datetime, datetime, str]
+Slot = tuple[datetime, datetime, ItemState]  # opens, closes, state
+
+
+WAKING_HOURS = Article(
+    name="timetable.waking_hours",
+    says=_(
+        "Timed things lie in your waking hours, spread over the day, and follow what you did. Nothing is caught up."
+    ),
+    evidence=OUR_CHOICE,
+    source="proposed",
+    figures=("BEFORE_SLEEP", "ITEM_WINDOW"),
+)
+NO_CLASH = Article(
+    name="timetable.no_clash",
+    says=_("No two things fall on the same time, and moving waits a little after ice."),
+    evidence=OUR_CHOICE,
+    source="17,proposed",
+    figures=("COLD_BEFORE_MOVING",),
+)
 
 
 @dataclass(frozen=True)
-class Rhythm:
-    """How often a thing comes: `count` a day, `gap` from start to start, each window `width` long.
+class Pace:
+    """How often an item comes: `count` a day, spread over the waking hours, each window `width` long.
 
-    `apart` is the least time between two windows still to come; with gap + width the gap holds whenever in a window
-    somebody begins.
+    Openings of windows to come are `apart` at least. After one that began, the next may begin `gap` later.
     """
 
     count: int
@@ -37,27 +54,26 @@ class Rhythm:
 
 
 class Taken(NamedTuple):
-    """The time that an item of a kind takes."""
+    """A stretch of the day that an item of a kind takes."""
 
     kind: str
     opens: datetime
     ends: datetime
 
 
-def chain(first: datetime, last: datetime, apart: timedelta, width: timedelta, count: int) -> Iterator[Window]:
-    """At most `count` windows from `first` on, in which to begin by `last`, spread over the time there is.
+def step(first: datetime, last: datetime, apart: timedelta, count: int) -> timedelta:
+    """The time from start to start that spreads `count` windows from `first` to `last`; at least `apart`."""
+    return max(apart, (last - first) // max(1, count) // FIVE_MINUTES * FIVE_MINUTES)
 
-    They open at least `apart` from each other.
-    """
-    if count < 1:
-        return
-    step = max(apart, (last - first) // count // FIVE_MINUTES * FIVE_MINUTES)
+
+def chain(first: datetime, last: datetime, every: timedelta, width: timedelta, count: int) -> Iterator[Window]:
+    """At most `count` windows from `first` to `last`, one `every` so often."""
     opens = first
-    for _ in range(count):
+    for _each in range(count):
         if opens >= last:
             return
         yield opens, min(opens + width, last)
-        opens += step
+        opens += every
 
 
 def spread(first: datetime, last: datetime, width: timedelta, count: int) -> list[Window]:
@@ -66,7 +82,7 @@ def spread(first: datetime, last: datetime, width: timedelta, count: int) -> lis
         return []
     part, midnight = (last - first) / count, first.replace(hour=0, minute=0, second=0, microsecond=0)
     middle, windows = first + (part - width) / 2, list[Window]()
-    for _ in range(count):
+    for _each in range(count):
         opens = max(first, middle - (middle - midnight) % FIVE_MINUTES)
         windows.append((opens, min(opens + width, last)))
         middle += part
@@ -74,11 +90,11 @@ def spread(first: datetime, last: datetime, width: timedelta, count: int) -> lis
 
 
 def settle(items: Sequence[Item], now: datetime) -> list[Item]:
-    """Move items to where they do not collide and say which are due, open or passed; drop what finds no place."""
+    """Move items so that they do not collide, set their states, and drop those without a place."""
     settled: list[Item] = []
     taken: list[Taken] = []
     for item in sorted(items, key=_rank):
-        if item.state == "done":
+        if item.state == ItemState.DONE:
             settled.append(item)
         elif item.minutes == 0:
             settled.append(_dated(item, item.opens, now))
@@ -91,13 +107,13 @@ def settle(items: Sequence[Item], now: datetime) -> list[Item]:
 
 
 def _rank(item: Item) -> tuple[int, datetime]:
-    return ORDER.get(item.kind, len(ORDER)), item.opens
+    return KINDS[item.kind].turn, item.opens
 
 
 def _place(item: Item, length: timedelta, taken: Sequence[Taken]) -> datetime | None:
-    """The first instant from its opening on that is free, wanted right after its companion if there is one today."""
+    """The first free instant for an item, right after its companion when there is one nearby; None without a place."""
     opens = wanted = _companion_end(item, taken) or item.opens
-    # What lies farther off than this is in nobody's way.
+    # Items farther off cannot collide.
     reach = max(length, item.gap) + figures.COLD_BEFORE_MOVING
     first, last = wanted - reach, max(wanted, item.closes) + reach
     blocked = [_blocked(item, length, each) for each in taken if first < each.ends and each.opens < last]
@@ -114,45 +130,59 @@ def _companion_end(item: Item, taken: Sequence[Taken]) -> datetime | None:
 
 
 def _blocked(item: Item, length: timedelta, other: Taken) -> Window:
-    """Between which instants an item of this length cannot begin beside another one."""
+    """The window in which an item of this length cannot begin because of another one."""
     if item.kind == other.kind:
         return other.opens - max(length, item.gap), max(other.ends, other.opens + item.gap)
     return other.opens - length - _between(item.kind, other.kind), other.ends + _between(other.kind, item.kind)
 
 
 def _between(first: str, then: str) -> timedelta:
-    """The pause that must lie between two kinds."""
-    stiff = first == "cold" and then in ("walk", "stretch")
-    return figures.COLD_BEFORE_MOVING if stiff else NO_TIME
+    """The pause between two kinds, one right after the other."""
+    return figures.COLD_BEFORE_MOVING if first == "cold" and TIMED[then].supple else NO_TIME
 
 
 def _dated(item: Item, opens: datetime, now: datetime) -> Item:
-    state = "due" if now < opens else "open" if now <= item.closes else "passed"
+    state = ItemState.DUE if now < opens else ItemState.OPEN if now <= item.closes else ItemState.PASSED
     unchanged = opens == item.opens and state == item.state
     return item if unchanged else moved(item, opens, state)
 
 
-def follow(s: Situation, kind: str, first: datetime, last: datetime, rhythm: Rhythm) -> list[Slot]:
-    """Today's slots of a kind whose next window counts from the start of the last one: opens, closes, state."""
-    begun = s.last_done(kind)
-    if begun:
-        first = max(first, begun.at + rhythm.gap)
-    to_come = rhythm.count - len(s.done_today[kind])
-    windows = chain(first, last, rhythm.apart, rhythm.width, to_come)
-    return done_slots(s, kind) + [(opens, closes, "due") for opens, closes in windows]
+def follow(
+    s: Situation, kind: str, first: datetime, last: datetime, pace: Pace, clear: datetime
+) -> tuple[list[Slot], timedelta]:
+    """Today's slots of a kind whose next window depends on when the last one began, and the time from start to start.
+
+    The day's windows are spread from `first` to `last`. What was missed is not caught up, but one that began late
+    brings the rest closer together. None begins before `clear`.
+    """
+    begun, to_come = s.last_done(kind), pace.count - len(s.done_today[kind])
+    every, opens = step(first, last, pace.apart, pace.count), max(first, clear)
+    if begun and begun.at >= first:
+        every = min(every, step(begun.at, last, pace.apart, to_come))
+        opens = max(opens, begun.at + every)
+    elif begun:
+        opens = max(opens, begun.at + pace.gap)
+    windows = chain(opens, last, every, pace.width, to_come)
+    return done_slots(s, kind) + [(opens, closes, ItemState.DUE) for opens, closes in windows], every
 
 
 def share_out(s: Situation, kind: str, count: int, minutes: int, gap: timedelta) -> list[Slot]:
-    """Today's slots of a kind that comes some times a day, spread over the waking hours: opens, closes, state."""
-    last = s.day.bedtime - minutes * MINUTE
-    slots = spread(s.planned_from, last, figures.ITEM_WINDOW, count)
+    """Today's slots of a kind that comes `count` times on a whole day, spread over the waking hours."""
+    count = share_of_day(s, count)
+    slots = spread(s.planned_from, s.day.bedtime - minutes * MINUTE, figures.ITEM_WINDOW, count)
     begun = s.last_done(kind)
     to_come = count - len(s.done_today[kind])
-    free = [(opens, closes, "due") for opens, closes in slots if begun is None or opens >= begun.at + gap]
+    free = [(opens, closes, ItemState.DUE) for opens, closes in slots if begun is None or opens >= begun.at + gap]
     return done_slots(s, kind) + (free[-to_come:] if to_come > 0 else [])
 
 
+def share_of_day(s: Situation, count: int) -> int:
+    """How many of `count` a day are left for a person who first comes during the day; at least one."""
+    left, whole = s.day.bedtime - s.planned_from, s.day.bedtime - s.day.woke
+    return max(1, ceil(count * min(1, left / whole))) if whole else count
+
+
 def done_slots(s: Situation, kind: str) -> list[Slot]:
-    """What was done in waking hours; what was done at night stands in the journal, not in the day's rhythm."""
+    """The slots of what was done in waking hours; what was done at night is in the journal, not in the day's rhythm."""
     done = (each for each in s.done_today[kind] if each.ended or each.ends <= s.now)
-    return [(each.at, each.ends, "done") for each in done if s.day.awake(each.at)]
+    return [(each.at, each.ends, ItemState.DONE) for each in done if s.day.awake(each.at)]

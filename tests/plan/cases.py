@@ -1,24 +1,30 @@
-"""Small journals to argue with: somebody in London whose back seized on Monday 7 December 2026 at 09:00."""
+"""Small journals of a person in London whose back seized on Monday 7 December 2026 at 09:00.
 
+The folder cases/ holds the journals that the rulings about the plan were made on; see tests/plan/test_rulings.py.
+"""
+
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from recovery.plan.advice import Card, Item, Notice, Plan
 from recovery.plan.build import build_plan
-from recovery.plan.facts import parse_journal
+from recovery.plan.encode import encode
+from recovery.plan.entries import instant, parse_journal
 
 START = datetime(2026, 12, 7, 9, tzinfo=UTC)
 Raw = dict[str, Any]
 
 
 def after(hours: float = 0, minutes: float = 0, seconds: float = 0) -> datetime:
-    """So many real hours, minutes and seconds after the onset."""
+    """The instant so many real hours, minutes and seconds after the onset."""
     return START + timedelta(hours=hours, minutes=minutes, seconds=seconds)
 
 
 def on(day: int, clock: str) -> datetime:
-    """A London time on plan day 1 (7 December), 2, 3 ..."""
+    """The instant of a London time on plan day 1 (7 December), 2, 3 ..."""
     hour, minute = map(int, clock.split(":"))
     return datetime(2026, 12, 7, hour, minute, tzinfo=UTC) + timedelta(days=day - 1)
 
@@ -29,17 +35,17 @@ def entry(kind: str, at: datetime, **fields: Any) -> Raw:
 
 
 def about(at: datetime = START, **fields: Any) -> Raw:
-    """Who the person is, by default somebody in London who sleeps from 22 to 7."""
+    """An `about`: by default a person in London who sleeps from 22:00 to 07:00."""
     return entry("about", at, **{"time_zone": "Europe/London", "wake": "07:00", "sleep": "22:00"} | fields)
 
 
 def onset(started_at: datetime = START, **fields: Any) -> Raw:
-    """When it began."""
+    """An onset."""
     return entry("onset", fields.pop("at", started_at), started_at=started_at, **fields)
 
 
 def check_in(at: datetime, pain: int | None = None, **fields: Any) -> Raw:
-    """How it is at an instant."""
+    """A check-in."""
     return entry("check_in", at, pain=pain, **fields)
 
 
@@ -49,7 +55,7 @@ def walk(at: datetime, before: int | None = 3, after: int | None = 3, **fields: 
 
 
 def walks(day: int, count: int, pain: int = 3, minutes: int = 4) -> list[Raw]:
-    """Easy walks on one day, 40 minutes apart from 09:30 on."""
+    """So many easy walks on one day, 40 minutes apart, from 09:30 on."""
     first = on(day, "09:30")
     return [walk(first + timedelta(minutes=40 * place), pain, pain, minutes=minutes) for place in range(count)]
 
@@ -57,12 +63,12 @@ def walks(day: int, count: int, pain: int = 3, minutes: int = 4) -> list[Raw]:
 def days_of(pains: Iterable[int | None], walked: Iterable[int] = ()) -> list[Raw]:
     """A check-in each morning (on Day 1 at the onset) and so many easy walks each day."""
     journal: list[Raw] = []
-    told = list(pains)
-    for day, pain in enumerate(told, 1):
+    mornings = list(pains)
+    for day, pain in enumerate(mornings, 1):
         if pain is not None:
             journal.append(check_in(on(day, "09:05" if day == 1 else "07:05"), pain))
     for day, count in enumerate(walked, 1):
-        pain = told[day - 1]
+        pain = mornings[day - 1]
         journal += walks(day, count, 3 if pain is None else pain)
     return journal
 
@@ -72,12 +78,18 @@ def plan_of(entries: Iterable[Raw], now: datetime) -> Plan:
     return build_plan(parse_journal(list(entries), now), now)
 
 
-def plan(now: datetime, *entries: Raw, **told: Any) -> Plan:
-    """The plan of somebody in London since Monday 09:00 who told these things about themselves.
+def plan(now: datetime, *entries: Raw, **said: Any) -> Plan:
+    """The plan of a person in London whose back seized on Monday 09:00; `said` are fields of their `about`.
 
-    Entries that are later than `now` are still to come and left out.
+    Entries later than `now` are left out.
     """
-    return plan_of([about(**told), onset(), *(each for each in entries if each["at"] <= now)], now)
+    return plan_of([about(**said), onset(), *(each for each in entries if each["at"] <= now)], now)
+
+
+def encoded(name: str, *more: Raw, now: str = "") -> dict[str, Any]:
+    """The plan of a journal in the folder cases/ with `more` entries, as the contract writes it; `now` as ISO 8601."""
+    case = json.loads(Path(__file__).with_name("cases").joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    return encode(plan_of([*case["journal"], *more], instant(now or case["now"])))
 
 
 def items(plan: Plan, kind: str) -> list[Item]:
@@ -86,7 +98,7 @@ def items(plan: Plan, kind: str) -> list[Item]:
 
 
 def windows(plan: Plan, kind: str, *states: str) -> list[str]:
-    """The windows of one kind as "09:00-10:00" in the person's zone, of some states if named."""
+    """The windows of one kind as "09:00-10:00" in the zone of the person; only those of `states` when given."""
     zone = plan.now.tzinfo
     return [
         f"{item.opens.astimezone(zone):%H:%M}-{item.closes.astimezone(zone):%H:%M}"
@@ -106,6 +118,6 @@ def notice(plan: Plan, code: str) -> Notice | None:
 
 
 def step(plan: Plan) -> str:
-    """Where the ladder stands and why: "W2 hold no_log"."""
+    """The stage, the decision and the reason: "W2 hold no_log"; "withheld" when none may be shown."""
     walking = plan.day.walking
     return f"{walking.stage} {walking.decision} {walking.because.code}" if walking else "withheld"

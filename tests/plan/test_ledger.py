@@ -1,4 +1,4 @@
-"""What labels leave in the rolling 24 real hours; it counts, and never suggests."""
+"""The medicine ledger: what labels leave in the rolling 24 real hours. It counts and never suggests."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from recovery.plan.advice import Dose
-from recovery.plan.facts import parse_journal
+from recovery.plan.entries import parse_journal
 from recovery.plan.ledger import against
 from recovery.plan.situation import Situation
 from tests.plan.cases import Raw, about, after, card, check_in, days_of, entry, notice, on, onset, plan, plan_of
@@ -16,8 +16,13 @@ def took(name: str, hours: float, mg: float | None = None) -> Raw:
     return entry("medicine", after(hours), name=name, mg=mg)
 
 
+def place(name: str) -> Raw:
+    """A country whose packs of this medicine were read."""
+    return {"country": "GB" if name == "paracetamol" else "US"}
+
+
 def dose(name: str, hours: float, *taken: Raw, **told: Any) -> tuple[str | None, float, str | None]:
-    found: Dose = plan(after(hours), *taken, **told).medicine.next[name]
+    found: Dose = plan(after(hours), *taken, **place(name) | told).medicine.next[name]
     opens = f"{(found.opens - after()) / timedelta(hours=1):g}" if found.opens else None
     return opens, found.mg_left_24h, found.because
 
@@ -51,7 +56,7 @@ ROWS: list[tuple[str, float, list[Raw], tuple[str | None, float, str | None]]] =
 
 
 @pytest.mark.parametrize(("name", "hours", "taken", "expected"), ROWS)
-def test_what_the_label_leaves_and_from_when(
+def test_the_ledger_says_what_the_label_leaves_and_from_when(
     name: str, hours: float, taken: list[Raw], expected: tuple[str | None, float, str | None]
 ) -> None:
     assert dose(name, hours, *taken) == expected
@@ -62,9 +67,9 @@ def test_a_second_kind_is_blocked_for_24_hours() -> None:
     assert dose("ibuprofen", 2, *both[:1]) == ("25", 0, "second_nsaid")
     assert dose("aspirin", 6, *both) == dose("naproxen", 6, *both) == ("29", 0, "second_nsaid")
     assert dose("ibuprofen", 25, *both) == ("25", 1000, None)
-    assert set(plan(after(2), took("naproxen", 1)).medicine.next) == {"ibuprofen", "naproxen", "aspirin"}
+    assert set(plan(after(2), took("naproxen", 1), country="US").medicine.next) == {"ibuprofen", "naproxen", "aspirin"}
     assert set(plan(after(2), took("paracetamol", 1)).medicine.next) == {"paracetamol"}
-    assert plan(after(25), took("naproxen", 1)).medicine.next.keys() == {"naproxen"}
+    assert plan(after(25), took("naproxen", 1), country="US").medicine.next.keys() == {"naproxen"}
     assert plan(after(2), took("other", 1)).medicine.next == {}
 
 
@@ -80,11 +85,48 @@ def test_24_hours_are_real_hours_when_the_clocks_change() -> None:
     ("condition", "name"),
     [("kidney_disease", "ibuprofen"), ("heavy_alcohol", "paracetamol"), ("liver_disease", "paracetamol")],
 )
-def test_who_must_not_take_it_is_left_nothing(condition: str, name: str) -> None:
+def test_a_condition_against_a_pill_leaves_nothing(condition: str, name: str) -> None:
     assert dose(name, 9, took(name, 1), conditions=[condition]) == (None, 0, condition)
 
 
-def test_what_bars_one_medicine_leaves_the_other() -> None:
+NAMES = ("ibuprofen", "naproxen", "aspirin", "paracetamol")
+
+
+@pytest.mark.parametrize(
+    ("country", "lines"),
+    [
+        ("US", {"ibuprofen", "naproxen", "aspirin", "paracetamol"}),
+        ("GB", {"ibuprofen", "paracetamol"}),
+        ("DE", set()),
+    ],
+)
+def test_a_line_is_counted_only_where_packs_of_the_country_were_read(country: str, lines: set[str]) -> None:
+    for name in NAMES:
+        found = plan(after(30), took(name, 1, 200), country=country).medicine.next
+        assert found.keys() == ({name} & lines), name
+
+
+@pytest.mark.parametrize("country", ["GB", "DE"])
+def test_what_speaks_against_a_medicine_is_said_in_every_country(country: str) -> None:
+    both = [took("naproxen", 1, 250), took("ibuprofen", 5, 200)]
+    assert dose("naproxen", 6, *both, country=country) == ("29", 0, "second_nsaid")
+    assert dose("naproxen", 9, took("naproxen", 1), country=country, conditions=["asthma"]) == (None, 0, "asthma")
+    assert objection("naproxen", 30, 250, took("naproxen", 29, 250), country=country) is None
+    assert objection("naproxen", 30, None, took("ibuprofen", 29, 200), country=country) == "second_nsaid"
+    assert objection("paracetamol", 30, 1000, took("paracetamol", 20, 3001), country=country) == "most_in_24_hours"
+
+
+def test_paracetamol_is_counted_by_the_packs_of_the_country() -> None:
+    taken = took("paracetamol", 1, 1000)
+    for told, left in (
+        ({"country": "US"}, 2000),
+        ({"country": "GB"}, 3000),
+        ({"time_zone": "UTC", "country": None}, 2000),
+    ):
+        assert dose("paracetamol", 2, taken, **told) == ("7", left, "gap")
+
+
+def test_a_bar_on_one_medicine_leaves_the_other() -> None:
     assert dose("paracetamol", 9, took("paracetamol", 1, 500), conditions=["diabetes"]) == ("9", 3500, None)
 
 
@@ -100,10 +142,10 @@ def test_what_bars_one_medicine_leaves_the_other() -> None:
         (10, [took("naproxen", hour, 220) for hour in (1, 9)], 25, 25),
     ],
 )
-def test_when_more_is_left_and_a_warning_before_the_last_one(
+def test_the_ledger_says_when_more_is_left_and_warns_before_the_last_pill(
     hours: float, taken: list[Raw], grows: float | None, then: float | None
 ) -> None:
-    found = plan(after(hours), *taken).medicine.next[taken[0]["name"]]
+    found = plan(after(hours), *taken, **place(taken[0]["name"])).medicine.next[taken[0]["name"]]
     assert found.grows == (None if grows is None else after(grows))
     assert found.then == (None if then is None else after(then))
 
@@ -112,8 +154,8 @@ def test_when_more_is_left_and_a_warning_before_the_last_one(
 
 
 def objection(name: str, hours: float, mg: float | None, *taken: Raw, **told: Any) -> str | None:
-    """What is said two days on against a dose of so many hours after the onset."""
-    now = after(72)
+    """The reason against a dose so many hours after the onset, as seen two days later."""
+    now, told = after(72), place(name) | told
     found = against(Situation(parse_journal([about(**told), onset(), *taken], now), now), name, mg, after(hours))
     return found.code if found else None
 
@@ -131,7 +173,7 @@ def objection(name: str, hours: float, mg: float | None, *taken: Raw, **told: An
         ("most_in_24_hours", "aspirin", None, 24, 3251),
     ],
 )
-def test_too_soon_beside_another_dose_is_told_whichever_was_logged_first(
+def test_a_dose_too_soon_is_refused_whichever_was_logged_first(
     code: str, name: str, mg: float | None, hours: float, apart: float
 ) -> None:
     other, second = took(name, 30, apart), 1 / 3600
@@ -142,7 +184,7 @@ def test_too_soon_beside_another_dose_is_told_whichever_was_logged_first(
 @pytest.mark.parametrize(
     ("one", "other"), [("ibuprofen", "naproxen"), ("aspirin", "ibuprofen"), ("naproxen", "aspirin")]
 )
-def test_a_second_kind_is_told_for_24_hours_before_and_after(one: str, other: str) -> None:
+def test_a_second_kind_is_refused_24_hours_before_and_after(one: str, other: str) -> None:
     second = 1 / 3600
     for name, beside in ((one, other), (other, one)):
         assert objection(name, 54 - second, 200, took(beside, 30)) == "second_nsaid"
@@ -157,11 +199,11 @@ def test_a_dose_between_two_others_fills_the_24_hours_of_both() -> None:
     assert objection("ibuprofen", 32, 200, *around[:2]) is None
 
 
-def test_what_others_did_a_day_later_is_not_told_of_this_one() -> None:
+def test_a_limit_broken_a_day_later_does_not_count_against_this_dose() -> None:
     assert objection("ibuprofen", 30, 200, took("ibuprofen", 54, 1400)) is None
 
 
-def test_of_several_the_nearest_is_named() -> None:
+def test_the_nearest_of_several_doses_is_named() -> None:
     taken = [took("ibuprofen", 20), took("ibuprofen", 26), took("aspirin", 33)]
     s = Situation(parse_journal([about(), onset(), *taken], after(72)), after(72))
     found = against(s, "naproxen", 220, after(28))
@@ -169,7 +211,26 @@ def test_of_several_the_nearest_is_named() -> None:
     assert found.inputs == {"other": "ibuprofen", "at": after(26)}
 
 
-def test_more_than_two_pills_at_once_is_told() -> None:
+@pytest.mark.parametrize(
+    ("mg", "taken", "inputs"),
+    [
+        (500, [], {"most": 400}),
+        (200, [took("ibuprofen", 27, 200)], {"at": after(27), "span": timedelta(hours=4)}),
+        (
+            200,
+            [took("ibuprofen", hour, 400) for hour in (1, 12, 16, 20)],
+            {"mg": 1400, "since": after(12), "span": timedelta(hours=24), "most": 1200},
+        ),
+    ],
+)
+def test_what_is_against_a_dose_carries_its_numbers(mg: float, taken: list[Raw], inputs: dict[str, Any]) -> None:
+    s = Situation(parse_journal([about(country="US"), onset(), *taken], after(72)), after(72))
+    found = against(s, "ibuprofen", mg, after(28))
+    assert found is not None
+    assert found.inputs == inputs
+
+
+def test_more_than_two_pills_at_once_are_refused() -> None:
     assert objection("ibuprofen", 30, 400) is None
     assert objection("ibuprofen", 30, 401) == objection("paracetamol", 30, 1001) == "most_at_once"
 
@@ -180,24 +241,24 @@ def test_a_dose_without_mg_counts_as_the_most_at_once() -> None:
     assert objection("ibuprofen", 32, 1, *taken) == "most_in_24_hours"
 
 
-def test_the_gravest_is_told_first() -> None:
+def test_the_gravest_reason_comes_first() -> None:
     assert objection("ibuprofen", 31, 200, took("ibuprofen", 30, 1200)) == "most_in_24_hours"
     assert objection("ibuprofen", 31, 200, took("ibuprofen", 30, 1200), took("aspirin", 29)) == "second_nsaid"
     assert objection("ibuprofen", 31, 200, took("aspirin", 29), conditions=["asthma"]) == "asthma"
 
 
-def test_who_has_a_condition_is_told_unless_somebody_who_knows_agreed() -> None:
+def test_a_condition_is_named_unless_a_clinician_agreed() -> None:
     assert objection("naproxen", 30, 220, conditions=["diabetes"]) == "diabetes"
     assert objection("naproxen", 30, 220, conditions=["diabetes"], agreed=["nsaid:diabetes"]) is None
     assert objection("paracetamol", 30, 500, conditions=["diabetes"]) is None
     assert objection("paracetamol", 30, 500, conditions=["heavy_alcohol"]) == "heavy_alcohol"
 
 
-def test_a_pill_whose_label_is_not_known_is_only_counted() -> None:
+def test_a_pill_with_an_unknown_label_is_only_counted() -> None:
     assert objection("other", 30, 20_000, took("other", 30), conditions=["kidney_disease"]) is None
 
 
-def test_24_hours_between_two_kinds_are_real_ones_in_the_night_of_the_clock_change() -> None:
+def test_24_hours_between_two_kinds_are_real_hours_over_a_clock_change() -> None:
     began = datetime(2027, 3, 27, 12, tzinfo=UTC)  # 24 hours later London shows 13:00
     now = began + timedelta(days=2)
     journal = [about(began), onset(began), entry("medicine", began, name="ibuprofen", mg=200)]
@@ -242,20 +303,20 @@ def test_warn_on_the_eighth_day_and_stop_on_the_tenth(days: int, code: str | Non
         (10, on(3, "21:00"), "ten_days"),  # the tenth day has two already
     ],
 )
-def test_after_ten_days_one_more_is_told(days: int, moment: datetime, code: str | None) -> None:
+def test_one_more_dose_is_refused_after_ten_days(days: int, moment: datetime, code: str | None) -> None:
     now = on(11, "22:00")
     s = Situation(parse_journal([about(), onset(), *daily(days)], now), now)
     found = against(s, "ibuprofen", 200, moment)
     assert (found.code if found else None) == code
 
 
-def test_a_forgotten_dose_before_the_tenth_day_is_not_told() -> None:
+def test_a_dose_entered_late_before_the_tenth_day_is_not_refused() -> None:
     once = daily(10)[::2]
     s = Situation(parse_journal([about(), onset(), *once], on(11, "22:00")), on(11, "22:00"))
     assert against(s, "ibuprofen", 200, on(3, "21:00")) is None
 
 
-def test_a_forgotten_first_day_counts_as_if_it_had_been_logged_in_time() -> None:
+def test_a_first_day_entered_late_counts_as_if_logged_in_time() -> None:
     now = on(12, "22:00")
     later = [each for each in daily(11) if each["at"] > on(2, "00:00")]
     found = against(Situation(parse_journal([about(), onset(), *later], now), now), "ibuprofen", 200, on(1, "10:00"))
@@ -278,7 +339,7 @@ def test_days_count_in_the_zone_the_person_was_in() -> None:
     assert plan(late + timedelta(hours=7), *taken, time_zone="Europe/Berlin").medicine.day_count == 1
 
 
-def test_a_new_spasm_does_not_reset_the_days_unless_a_month_was_free_of_pain() -> None:
+def test_a_new_spasm_resets_the_days_only_after_a_month_without_pain() -> None:
     spasm = check_in(on(45, "10:00"), 7, sudden=True)
     journal = [*days_of([4]), *daily(3)]
     assert plan(on(45, "11:00"), *journal, spasm).medicine.day_count == 3
@@ -289,3 +350,142 @@ def test_a_new_spasm_does_not_reset_the_days_unless_a_month_was_free_of_pain() -
     assert plan(on(45, "11:00"), *journal, *short, spasm).medicine.day_count == 3
     gradual = check_in(on(45, "10:00"), 5, sudden=False, screened=True)
     assert plan(on(45, "11:00"), *journal, *calm, gradual).medicine.day_count == 0
+
+
+# --- aspirin for the heart, and a bad reaction
+
+HEART = {"conditions": ["aspirin_for_heart"]}
+
+
+@pytest.mark.parametrize(
+    ("doses", "told", "days"),
+    [
+        ([75], HEART, 0),
+        ([162], HEART, 0),
+        ([163], HEART, 1),
+        ([81, 81], HEART, 0),
+        ([81, 82], HEART, 1),
+        ([None], HEART, 1),
+        ([75], {}, 1),
+        ([75], {"conditions": ["heart_disease"]}, 1),
+    ],
+)
+def test_a_little_aspirin_a_day_is_no_pain_pill_for_those_who_take_it_for_the_heart(
+    doses: list[float | None], told: dict[str, Any], days: int
+) -> None:
+    taken = [took("aspirin", 1 + 5 * place, mg) for place, mg in enumerate(doses)]
+    assert plan(after(7), *taken, **told).medicine.day_count == days
+
+
+def test_aspirin_for_the_heart_is_counted_by_the_local_day() -> None:
+    taken = [took("aspirin", 12, 100), took("aspirin", 14.6, 100)]  # 21:00 and 23:36 in London
+    assert plan(after(20), *taken, **HEART).medicine.day_count == 1
+    assert plan(after(20), *taken, **HEART, time_zone="Europe/Berlin").medicine.day_count == 0
+
+
+def test_aspirin_for_the_heart_that_is_told_later_counts_for_the_days_before() -> None:
+    taken = [took("aspirin", 24 * day + 1, 75) for day in range(10)]
+    later = entry("about", after(24 * 9 + 2), **HEART)
+    assert plan(after(24 * 9 + 2), *taken).medicine.day_count == 10
+    assert plan(after(24 * 9 + 2), *taken, later).medicine.day_count == 0
+    gone = entry("about", after(24 * 9 + 3), conditions=[])
+    assert plan(after(24 * 9 + 3), *taken, later, gone).medicine.day_count == 10
+
+
+def test_nothing_speaks_against_aspirin_for_the_heart() -> None:
+    ill = {"conditions": ["aspirin_for_heart", "kidney_disease", "ulcer_or_bleed"]}
+    beside = [took("ibuprofen", 29), took("aspirin", 28, 81)]
+    assert objection("aspirin", 30, 81, *beside, **ill) is None
+    assert objection("aspirin", 30, 82, *beside, **ill) == "kidney_disease"
+    assert objection("aspirin", 30, 162, **ill) is None
+    assert objection("aspirin", 30, 163, **ill) == "kidney_disease"
+    assert objection("aspirin", 30, None, **HEART) == "aspirin_for_heart"
+    assert objection("aspirin", 30, 75, *pills_of_ten_days(), **HEART) is None
+
+
+def pills_of_ten_days() -> list[Raw]:
+    return [took("paracetamol", 2.5 * place, 500) for place in range(1, 11)]
+
+
+@pytest.mark.parametrize("name", ["ibuprofen", "naproxen"])
+def test_a_pill_beside_aspirin_for_the_heart_is_asked_about_and_the_aspirin_is_not(name: str) -> None:
+    taken = [took("aspirin", 1, 75), took(name, 2, 200)]
+    shown = plan(after(3), *taken, **HEART, country="US")
+    found = notice(shown, "pill_not_for_you")
+    assert found is not None
+    assert found.because == {"treatment": "nsaid", "condition": "aspirin_for_heart", "ask": True}
+    assert notice(shown, "two_nsaids") is None
+    assert (shown.medicine.next, shown.medicine.day_count) == ({}, 1)
+    assert objection(name, 30, 200, took("aspirin", 29, 75), **HEART) == "aspirin_for_heart"
+
+
+def test_when_a_doctor_agreed_to_a_pill_beside_aspirin_for_the_heart_nothing_speaks_against_either() -> None:
+    agreed = HEART | {"agreed": ["nsaid:aspirin_for_heart"]}
+    taken = [took("aspirin", 1, 75), took("ibuprofen", 2, 200)]
+    shown = plan(after(3), *taken, **agreed)
+    assert {each.code for each in shown.notices} & {"two_nsaids", "pill_not_for_you"} == set()
+    assert shown.medicine.next.keys() == {"ibuprofen", "naproxen"}
+    assert shown.medicine.next["ibuprofen"].because == "gap"
+    assert objection("ibuprofen", 30, 200, took("aspirin", 29, 75), **agreed) is None
+    assert objection("ibuprofen", 30, 200, took("aspirin", 29, 325), **agreed) == "second_nsaid"
+
+
+def test_much_aspirin_counts_as_ever_beside_aspirin_for_the_heart() -> None:
+    shown = plan(after(3), took("aspirin", 1, 75), took("aspirin", 2, 325), **HEART)
+    assert shown.medicine.day_count == 1
+    assert shown.medicine.next["aspirin"].because == "aspirin_for_heart"
+    assert notice(shown, "pill_not_for_you") is not None
+    shown = plan(after(3), took("aspirin", 1, 81), took("aspirin", 2, 3900), **HEART)
+    assert notice(shown, "too_much_medicine") is not None
+
+
+REACTION = [check_in(after(2), 5, flags=["E12"], screened=True)]
+CHECKED = [*REACTION, entry("cleared", after(3), because="professional"), check_in(after(4), 5, screened=True)]
+MISTAKE = [*REACTION, entry("cleared", after(3), because="mistake"), check_in(after(4), 5, screened=True)]
+
+
+@pytest.mark.parametrize(
+    ("reaction", "told", "because"),
+    [
+        (CHECKED, {}, "E12"),
+        (CHECKED, {"agreed": ["nsaid:E12"]}, None),
+        (CHECKED, {"conditions": ["asthma"], "agreed": ["nsaid:E12"]}, "asthma"),
+        (CHECKED, {"conditions": ["kidney_disease"], "agreed": ["nsaid:E12"]}, "kidney_disease"),
+        (MISTAKE, {}, None),
+        ([*MISTAKE[:2], *CHECKED[2:]], {}, None),
+        ([*MISTAKE, *(each | {"at": each["at"] + timedelta(hours=3)} for each in CHECKED)], {}, "E12"),
+    ],
+)
+def test_after_a_bad_reaction_nsaids_stay_barred_for_the_episode(
+    reaction: list[Raw], told: dict[str, Any], because: str | None
+) -> None:
+    for days in (1, 20):
+        shown = plan(
+            after(24 * days), check_in(after(24 * days - 1), 5, screened=True, longest_walk=5), *reaction, **told
+        )
+        assert card(shown, "nsaid").because == because
+        assert card(shown, "paracetamol").because != "E12"
+        assert objection("ibuprofen", 40, 200, *reaction, **told) == because
+
+
+def test_a_mistake_about_another_sign_later_leaves_the_bar_after_a_reaction() -> None:
+    other = [
+        check_in(after(30), 5, flags=["S2"], screened=True),
+        entry("cleared", after(31), because="mistake"),
+        check_in(after(32), 5, screened=True),
+    ]
+    assert card(plan(after(33), *CHECKED, *other), "nsaid").because == "E12"
+
+
+def test_a_reaction_whose_check_in_was_withdrawn_still_bars_once_a_professional_checked_it() -> None:
+    told = [each | {"id": f"00000000-0000-4000-8000-00000000000{place}"} for place, each in enumerate(CHECKED)]
+    undo = entry("withdrawn", after(2.5), entry=told[0]["id"])
+    assert card(plan(after(5), *told, undo), "nsaid").because == "E12"
+
+
+def test_a_new_episode_ends_the_bar_after_a_reaction() -> None:
+    calm = [check_in(on(day, "07:05"), 0, limits=False, screened=True) for day in (10, 20, 30, 42)]
+    spasm = check_in(on(45, "10:00"), 7, sudden=True, screened=True)
+    assert card(plan(on(45, "11:00"), *CHECKED, *calm, spasm), "nsaid").because is None
+    short = [check_in(on(day, "07:05"), 0, limits=False, screened=True) for day in (30, 42)]
+    assert card(plan(on(45, "11:00"), *CHECKED, *short, spasm), "nsaid").because == "E12"

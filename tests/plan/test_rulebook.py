@@ -1,46 +1,84 @@
-"""The rule book holds every rule in force and nothing else, and says what the code says."""
+"""The rule book holds every rule in force and nothing else, and each article says what its code says."""
 
-import re
+import importlib
+import inspect
+import pkgutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from dis import get_instructions
+from functools import cache
+from itertools import pairwise
+from types import CodeType, ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from recovery.plan import figures
-from recovery.plan.advice import Card, Item, LeftOut, Notice, Reason, gettext_noop
-from recovery.plan.build import build_plan
-from recovery.plan.figures import BOOK
-from recovery.plan.redflags import RED_FLAGS
-from recovery.plan.rulebook import ARTICLES, CHAPTERS, Article, used_by
-from recovery.plan.rules import RULES, name_of
-from recovery.plan.sources import SOURCES
-from recovery.plan.uses import uses
+from recovery import plan as core
+from recovery.plan import enums
+from recovery.plan.advice import Advice, CanStart, Card, Item, LeftOut, Notice, ShownGuide
+from recovery.plan.article import Article
+from recovery.plan.book import BOOK
+from recovery.plan.build import situation_at
+from recovery.plan.clinical import figures
+from recovery.plan.clinical import medicines as pills
+from recovery.plan.clinical.red_flags import RED_FLAGS
+from recovery.plan.clinical.sources import SOURCES
+from recovery.plan.review.spells import PhaseReason
+from recovery.plan.rulebook import ARTICLES, CHAPTERS, DECISIONS
+from recovery.plan.rules import RULES
+from recovery.plan.situation import Situation
 from tests.plan.cases import Raw
+from tests.plan.cast import CAST, situation
 from tests.plan.journals import cases, read
 
-_ = gettext_noop
-PLAN = Path(figures.__file__).parent
-# What holds yesterday against today makes no rule.
-FILES = sorted({*PLAN.rglob("*.py")} - {PLAN / "changes.py"})
-
-
-def module_of(article: Article) -> set[str]:
-    """The modules whose functions an article stands for."""
-    return {(getattr(each, "fget", None) or getattr(each, "func", each)).__module__ for each in article.functions}
+MODULES = [importlib.import_module(each.name) for each in pkgutil.walk_packages(core.__path__, f"{core.__name__}.")]
+NAMES = {rule.name: rule for rule in RULES}
+TRAITS = {*enums.Condition, *enums.Added}
+# Reasons that articles explain. The words of a D flag are in the table of flags, which the page shows as a whole.
+REASONS = (
+    *(enums.ItemReason, enums.NotNow, enums.NoticeCode, enums.CardReason, enums.DoseReason),
+    *(enums.WalkReason, enums.GateReason, enums.GuideReason, PhaseReason),
+)
+# Articles in another file that explain what a file does.
+BESIDE = {
+    "recovery.plan.clinical.medicines": ("ledger.left",),
+    "recovery.plan.clinical.red_flags": ("safety.see_a_doctor",),
+    "recovery.plan.gate": ("ladder.silence",),
+    "recovery.plan.history.place": ("moving.which_guides",),
+    "recovery.plan.history.profile": ("bars.traits",),
+    "recovery.plan.history.pains": ("clock.episode", "ladder.hard_walks"),
+    "recovery.plan.history.story": ("clock.phases", "clock.end"),
+    "recovery.plan.kinds": ("temperature.moist_heat", "timetable.session"),
+    "recovery.plan.offline": (
+        *("clock.new_spasm", "easing.can_start_easing", "ladder.flare", "rest.can_start_rest", "signs.cannot_walk"),
+        *("temperature.can_start_cold", "temperature.can_start_heat", "temperature.stiff_after_cold"),
+    ),
+    "recovery.plan.ladder.climb": ("ladder.end_of_rest",),
+    "recovery.plan.ladder.dose": ("ladder.hard_walks",),
+    "recovery.plan.ladder.moves": ("ladder.step_back",),
+    "recovery.plan.ladder.rung": ("ladder.recovery",),
+    "recovery.plan.ladder.walked": ("ladder.hold",),
+    "recovery.plan.review.changes": ("easing.light_massage",),
+    "recovery.plan.situation": (
+        *(
+            "bars.traits",
+            "clock.new_spasm",
+            "clock.phases",
+            "easing.gentle_stretch",
+            "temperature.cold_pack",
+            "temperature.moist_heat",
+        ),
+    ),
+}
 
 
 # --- nothing is missing, nothing is left over
 
 
-def test_every_rule_has_one_article_and_no_article_is_left_over() -> None:
-    of_rules = [
-        name for name, each in ARTICLES.items() if each.functions[0].__module__.startswith("recovery.plan.rules")
-    ]
-    assert Counter(of_rules) == Counter(map(name_of, RULES))
+def test_every_article_is_in_one_chapter() -> None:
+    written = {id(each): each.name for module in MODULES for each in vars(module).values() if isinstance(each, Article)}
+    assert Counter(written.values()) == Counter(each.name for chapter in CHAPTERS for each in chapter.articles)
 
 
 def test_no_two_articles_and_no_two_chapters_share_a_name() -> None:
@@ -48,95 +86,178 @@ def test_no_two_articles_and_no_two_chapters_share_a_name() -> None:
     assert len({chapter.name for chapter in CHAPTERS}) == len(CHAPTERS)
 
 
+def test_every_generator_of_a_rule_file_is_run() -> None:
+    written = {name for name, each in ARTICLES.items() if isinstance(each, type(RULES[0]))}
+    assert Counter(rule.name for rule in RULES) == Counter(written)
+
+
 @pytest.mark.parametrize("name", ARTICLES)
 def test_an_article_says_what_it_rests_on_and_what_it_uses(name: str) -> None:
     article = ARTICLES[name]
-    used = used_by(article)
     assert article.says.endswith(".")
     assert article.evidence.endswith(".")
     assert set(article.source.split(",")) <= set(SOURCES)
-    assert used.figures or used.sentences or used.codes
+    assert set(article.figures) <= set(BOOK)
+    assert article.figures or article.sentences or article.codes
 
 
-def test_every_number_belongs_to_an_article() -> None:
-    assert {name for article in ARTICLES.values() for name in used_by(article).figures} == set(BOOK)
+@pytest.mark.parametrize("name", BOOK)
+def test_every_figure_is_in_an_article(name: str) -> None:
+    assert [article.name for article in ARTICLES.values() if name in article.all_figures()]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PLAN)))
-def test_what_a_file_of_the_core_uses_stands_in_articles_about_that_file(path: Path) -> None:
-    module = ".".join(("recovery", *path.relative_to(PLAN.parent).with_suffix("").parts))
-    told = {name for article in ARTICLES.values() if module in module_of(article) for name in used_by(article).figures}
-    assert set(re.findall(r"\bfigures\.([A-Z]\w+)", path.read_text())) & set(BOOK) <= told
+@pytest.mark.parametrize("code", [code for reasons in REASONS for code in reasons], ids=lambda code: f"{code!r}"[1:-1])
+def test_every_reason_code_is_in_an_article(code: str) -> None:
+    assert [article.name for article in ARTICLES.values() if any(code is each for each in article.codes)]
 
 
-# --- it says what plans say
+def own_figures(code: CodeType) -> set[str]:
+    """Names of the figures that compiled code reads itself, without its inner functions and classes."""
+    steps = pairwise(get_instructions(code))
+    return {attribute.argval for name, attribute in steps if name.argval == "figures" and attribute.argval in BOOK}
 
 
-def said(each: Item | Card | LeftOut | Notice) -> tuple[set[str], set[str]]:
-    """The sentences and the reason codes of a piece of advice."""
+def figures_in(code: CodeType) -> set[str]:
+    """Names of the figures in compiled code, with those of its inner functions and classes."""
+    inner = (figures_in(each) for each in code.co_consts if isinstance(each, CodeType))
+    return own_figures(code).union(*inner)
+
+
+def code_of(module: ModuleType) -> CodeType:
+    return compile(inspect.getsource(module) or "pass", module.__name__, "exec")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_the_figures_that_a_file_uses_are_in_its_articles(module: ModuleType) -> None:
+    articles = [each for each in vars(module).values() if isinstance(each, Article)]
+    articles += [ARTICLES[name] for name in BESIDE.get(module.__name__, ())]
+    named = {name for article in articles for name in article.all_figures()}
+    assert figures_in(code_of(module)) - named == set()
+
+
+def test_twelve_rules_weigh_most_and_say_how_they_differ_from_guidelines() -> None:
+    assert len(DECISIONS) == 12
+    assert {each.name for each in DECISIONS} == {name for name, each in ARTICLES.items() if each.differs}
+    assert all(each.differs.endswith(".") for each in DECISIONS)
+
+
+# --- the article of a rule says what the rule says
+
+
+def sentences(each: Advice) -> set[str]:
     match each:
         case Item():
-            return {words.text for words in (each.title, each.do, each.because, *each.care)}, {each.reason.code}
+            return {words.text for words in (each.title, each.do, each.because, *each.care)}
         case Card():
-            return {words.text for words in (each.title, *each.lines)}, set()
+            return {words.text for words in (each.title, *each.lines)}
         case LeftOut():
-            return {each.why.text}, set()
+            return {each.why.text}
         case Notice():
-            return {each.words.text}, {each.code}
+            return {each.words.text} - {flag.tells.text for flag in RED_FLAGS.values()}
+        case CanStart() | ShownGuide():
+            return set()
+
+
+def codes(each: Advice) -> set[str]:
+    """The reason codes of a piece of advice, without the traits and flags that the page shows in tables."""
+    code: str | None = None
+    match each:
+        case Item():
+            code = each.reason.code
+        case Card() | ShownGuide():
+            code = each.because
+        case Notice():
+            code = each.code
+        case CanStart() if each.start.because not in ARTICLES["timetable.start"].codes:
+            code = each.start.because
+    return set() if code is None or code in TRAITS or code in RED_FLAGS else {code}
+
+
+@cache
+def situations() -> list[Situation]:
+    return [found for found in map(situation, CAST) if not (found.gate and found.gate.closed)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_article_holds_the_sentences_and_codes_that_its_rule_says_and_no_other(name: str) -> None:
+    rule = NAMES[name]
+    said = [each for found in situations() for each in rule(found)]
+    assert {text for each in said for text in sentences(each)} == {words.text for words in rule.sentences}
+    assert {code for each in said for code in codes(each)} == set(rule.codes)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_rule_says_names_sources_that_exist(name: str) -> None:
+    said = [each for found in situations() for each in NAMES[name](found)]
+    sources = {each.source for each in said if not isinstance(each, CanStart | ShownGuide)}
+    assert {one for source in sources for one in source.split(",")} <= set(SOURCES)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
-def test_what_a_plan_says_stands_in_the_article_of_its_rule(case: tuple[list[Raw], datetime]) -> None:
-    plan = build_plan(*read(case))
-    advice: list[Any] = [*plan.day.items, *plan.cards, *plan.left_out, *plan.notices]
-    for each in (each for each in advice if each.rule != "safety.see_a_doctor"):
-        sentences, codes = said(each)
-        used = used_by(ARTICLES[each.rule])
-        assert sentences <= set(used.sentences)
-        assert codes <= set(used.codes)
+def test_whatever_was_logged_a_rule_says_only_what_its_article_holds(case: tuple[list[Raw], datetime]) -> None:
+    s = situation_at(*read(case))
+    for rule in () if s.gate and s.gate.closed else RULES:
+        for each in rule(s):
+            assert sentences(each) <= {words.text for words in rule.sentences}
+            assert codes(each) <= set(rule.codes)
 
 
-def test_a_rule_that_puts_up_a_notice_names_its_code() -> None:
-    notices = [rule for rule in RULES if rule.__annotations__["return"] == Iterator[Notice]]
-    assert [name_of(rule) for rule in notices if not used_by(ARTICLES[name_of(rule)]).codes] == ["safety.see_a_doctor"]
+# --- every rule has a test of its own
 
 
-def test_signs_say_what_the_table_of_signs_says() -> None:
-    """The one rule whose words stand in another table, which the page shows as a whole."""
-    assert not used_by(ARTICLES["safety.see_a_doctor"]).sentences
-    assert all(flag.tells.text for flag in RED_FLAGS.values())
+@pytest.mark.parametrize("name", NAMES)
+def test_every_rule_has_a_test_of_its_own_name(name: str) -> None:
+    theme, _, rule = name.partition(".")
+    tests = vars(importlib.import_module(f"tests.plan.rules.test_{theme}"))
+    assert [each for each in tests if each.startswith(f"test_{rule}_") or f"_and_{rule}_" in each]
 
 
-# --- reading the code
-
-CARE = (_("Care."),)
+# --- the article of a rule names the figures that the rule reads
 
 
-def helper(state: str) -> str | None:
-    return "helped" if state == "state" else None
+class Recorder:
+    """Stands in for the module `figures` and notes which figures are read."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def __getattr__(self, name: str) -> object:
+        self.names.add(name)
+        return getattr(figures, name)
 
 
-def sample(state: str) -> Iterator[Any]:
-    code = "first" if state == "second" else "third"
-    yield Reason(code, {"input": figures.HEAT_LOCK})
-    yield Reason(helper("given") or "fourth")
-    yield state, "beside"
-    yield "limit", figures.LABEL_DAY
-    yield _("Said."), CARE, apart()
+@pytest.fixture
+def recorders(monkeypatch: pytest.MonkeyPatch) -> dict[str, Recorder]:
+    """A recorder in each module of the core that reads figures, by the name of the module."""
+    readers = {module.__name__: Recorder() for module in MODULES if vars(module).get("figures") is figures}
+    for name, recorder in readers.items():
+        monkeypatch.setattr(f"{name}.figures", recorder)
+    return readers
 
 
-def apart() -> str:
-    return _("Apart.")
+def fresh() -> Iterator[Situation]:
+    """The cast anew: what a situation has once found out it does not read again."""
+    found = (situation(name) for name in CAST)
+    return (each for each in found if not (each.gate and each.gate.closed))
 
 
-def test_figures_sentences_and_codes_are_read_with_those_of_helpers_and_constants() -> None:
-    used = uses([sample])
-    assert used.figures == ("HEAT_LOCK", "LABEL_DAY")
-    assert used.sentences == ("Said.", "Care.", "Apart.")
-    assert set(used.codes) == {"first", "third", "fourth", "beside", "limit", "helped"}
-
-
-def test_a_helper_with_an_article_of_its_own_is_left_to_it() -> None:
-    assert uses([sample], apart=[apart]).sentences == ("Said.", "Care.")
-    assert uses([apart], apart=[apart]).sentences == ("Apart.",)
+@pytest.mark.parametrize("name", NAMES)
+def test_an_article_names_the_figures_that_its_rule_reads_and_no_other(
+    name: str, recorders: dict[str, Recorder]
+) -> None:
+    rule = NAMES[name]
+    module = importlib.import_module(rule.generator.__module__)
+    own = recorders.get(module.__name__, Recorder())
+    for found in situations():
+        list(rule(found))
+    assert own.names - set(rule.all_figures()) == set()
+    unread = set(rule.figures) - own_figures(code_of(module)) - figures_in(code_of(pills))  # read when tables are made
+    for found in fresh():
+        for recorder in recorders.values():
+            recorder.names.clear()
+        list(rule(found))
+        unread -= {read for recorder in recorders.values() for read in recorder.names}
+        if not unread:
+            return
+    assert unread == set()

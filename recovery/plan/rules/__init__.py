@@ -1,13 +1,18 @@
-"""The rules: one theme a file, one idea a small generator of what the plan says."""
+"""The rules: one theme a file, one idea a small generator of what the plan says, with its article above it."""
 
-from collections.abc import Callable, Iterator
-
-from recovery.plan.advice import CanStart, Card, Item, LeftOut, Notice
-from recovery.plan.rules import easing, fluids, medicines, offtrack, prevention, rest, safety, temperature, walking
-from recovery.plan.situation import Situation
-
-Advice = Item | Card | LeftOut | Notice | CanStart
-Rule = Callable[[Situation], Iterator[Advice]]
+from recovery.plan.article import Rule
+from recovery.plan.rules import (
+    easing,
+    fluids,
+    medicines,
+    moving,
+    offtrack,
+    prevention,
+    rest,
+    safety,
+    temperature,
+    walking,
+)
 
 # In page order, safety first.
 RULES: tuple[Rule, ...] = (
@@ -20,9 +25,5 @@ RULES: tuple[Rule, ...] = (
     *fluids.RULES,
     *medicines.RULES,
     *prevention.RULES,
+    *moving.RULES,
 )
-
-
-def name_of(rule: Callable[..., object]) -> str:
-    """The name that everything a rule says is stamped with: "temperature.cold_pack"."""
-    return f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"

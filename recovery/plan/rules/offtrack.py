@@ -1,82 +1,305 @@
-"""Not getting better as it should: when to see somebody, and a gentle nudge after silence."""
+"""When it does not get better as it should: whom to see and by when, and one kind word after silence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from itertools import accumulate, takewhile
+from typing import Any, NamedTuple
 
-from recovery.plan import figures
-from recovery.plan.advice import Notice, Words, gettext_noop
+from recovery.plan.advice import Notice
+from recovery.plan.article import OUR_CHOICE, rule
+from recovery.plan.clinical import figures
+from recovery.plan.entries import CheckIn
+from recovery.plan.enums import Ask, NoticeCode, NoticeLevel, Phase
+from recovery.plan.history.days import ONE_DAY
+from recovery.plan.ladder.silence import missed_days
 from recovery.plan.situation import Situation
+from recovery.plan.words import Words
+from recovery.plan.words import gettext_noop as _
 
-_ = gettext_noop
+WEEK = 7 * ONE_DAY
 
-# Since when, within which time somebody is to be seen, what we say, and who says so.
-SEE_SOMEBODY = {
-    "off_track_84d": (
+
+@dataclass(frozen=True)
+class Date:
+    """A date by which a back should be better.
+
+    If the back is off track so long `after` the start of a bout, the person sees somebody `within` a time, from the
+    date on or from `since` when it is off track. `bout` says when it started, None where this date says nothing.
+    `words` may use its pain now, at first and at its worst.
+    """
+
+    code: NoticeCode
+    after: timedelta
+    within: timedelta
+    bout: Callable[[Situation], datetime | None]
+    since: Callable[[Situation, datetime], datetime | None]
+    words: Words
+    source: str
+
+    @property
+    def tells_pain(self) -> bool:
+        """Whether the words tell the pain now, which they cannot while the plan asks for it."""
+        return "%(pain)" in self.words.text
+
+
+class Felt(NamedTuple):
+    """A resting pain of a bout, with the first one, the worst one so far and the time since the first."""
+
+    at: datetime
+    pain: int
+    first: int
+    worst: int
+    watched: timedelta
+
+
+def in_weeks(text: str, after: timedelta) -> Words:
+    """Make a sentence that counts a time in whole weeks."""
+    return Words(text, {"weeks": after // WEEK})
+
+
+# --- when a bout started
+
+
+def episode(s: Situation) -> datetime:
+    """Return the start of the episode, whatever came and went in it: dates to see a doctor go on over a new spasm."""
+    return s.story.episode_from
+
+
+def without_recovery(s: Situation) -> datetime | None:
+    """Return the start of the pain that no recovery ended: the episode, or a new spasm since; None where it is gone."""
+    recovered = _recovered_at(s)
+    if recovered is None:
+        return s.story.episode_from
+    return next((each.at for each in s.story.relapses if each.at >= recovered), None)
+
+
+def newest_spasm(s: Situation) -> datetime | None:
+    """Return the newest start of the pain that no recovery ended."""
+    start = without_recovery(s)
+    return start and max([start, *(each.at for each in s.story.relapses[-1:])])
+
+
+def _recovered_at(s: Situation) -> datetime | None:
+    """Return when the person was last well again in this episode."""
+    well = [turn.at for turn in s.climb.turns if turn.recovered and turn.at >= s.story.episode_from]
+    return well[-1] if well else None
+
+
+# --- since when it is off track
+
+
+def hurts(s: Situation, bout: datetime) -> datetime | None:
+    """Return since when there is more pain than a person has who is well."""
+    return _since(s, bout, lambda felt: felt.pain > figures.RECOVERED_PAIN)
+
+
+def not_eased(s: Situation, bout: datetime) -> datetime | None:
+    """Return since when pain has not fallen enough since the first answer."""
+    return _since(s, bout, lambda felt: not better(felt.first, felt.pain))
+
+
+def hardly_eased(s: Situation, bout: datetime) -> datetime | None:
+    """Return since when pain is severe or, with a day and more of answers, bad and hardly below the worst.
+
+    From the second date on that date's own measure counts instead of the latter.
+    """
+    if s.now - s.story.episode_from >= figures.OFF_TRACK_14:
+        return _since(s, bout, lambda felt: felt.pain >= figures.SEVERE_FROM)
+    return _since(s, bout, lambda felt: felt.pain >= figures.SEVERE_FROM or _hardly(felt))
+
+
+def _hardly(felt: Felt) -> bool:
+    known = felt.watched >= figures.PAIN_FRESH
+    return known and felt.worst - felt.pain < figures.MEANINGFUL_RISE and felt.pain >= figures.OFF_TRACK_PAIN
+
+
+def limits(s: Situation, bout: datetime) -> datetime | None:
+    """Return since when it limits the person by their answers, or hurts where they gave none."""
+    answers = _limited(s, bout)
+    if not answers:
+        return hurts(s, bout)
+    return answers[0].at if answers[-1].limits else None
+
+
+def limits_or_not_eased(s: Situation, bout: datetime) -> datetime | None:
+    """Return since when it limits the person, or has not eased."""
+    limited = limits(s, bout) if _limited(s, bout) else None
+    return min((each for each in (limited, not_eased(s, bout)) if each), default=None)
+
+
+def better(first: int, now: int) -> bool:
+    """True if pain fell by enough points, or by enough of the first pain, to mean something."""
+    return first - now >= figures.MEANINGFUL_RISE or now <= first * (1 - figures.MEANINGFUL_SHARE)
+
+
+def _since(s: Situation, bout: datetime, off_track: Callable[[Felt], bool]) -> datetime | None:
+    """Return the first of the last pains that are all off track; None if the pain now is not.
+
+    After a pain on track they count once they last longer than most flares do.
+    """
+    felt = _felt(s, bout)
+    last = list(takewhile(off_track, reversed(felt)))
+    if not last or (len(last) < len(felt) and s.now - last[-1].at < figures.FLARE_LASTS):
+        return None
+    return last[-1].at
+
+
+def _felt(s: Situation, bout: datetime) -> list[Felt]:
+    """Return the resting pains of a bout, oldest first; the last one is the pain that counts now."""
+    pains = [(each.at, each.value) for each in s.story.pains.at_rest.since(bout)]
+    if s.pain is None:
+        return []
+    pains[-1:] = [(pains[-1][0] if pains else bout, s.pain)]
+    worst = accumulate((pain for _at, pain in pains), max)
+    (began, first), *_more = pains
+    return [Felt(at, pain, first, most, s.now - began) for (at, pain), most in zip(pains, worst, strict=True)]
+
+
+def _limited(s: Situation, bout: datetime) -> list[CheckIn]:
+    """Return the last answers in a bout, all the same, to "does it still keep you from normal activities"."""
+    answers = [each for each in s.story.check_ins.since(bout) if each.limits is not None]
+    return list(takewhile(lambda each: each.limits == answers[-1].limits, reversed(answers)))[::-1]
+
+
+# The furthest first.
+DATES = (
+    Date(
+        NoticeCode.OFF_TRACK_84D,
         figures.OFF_TRACK_84,
         figures.WEEK_WITHIN,
-        _("Your back has hurt for 12 weeks. Ask a doctor about care for lasting pain."),
+        episode,
+        hurts,
+        in_weeks(
+            _("%(weeks)d weeks have passed, and your back hurts. Ask a doctor about care for lasting pain."),
+            figures.OFF_TRACK_84,
+        ),
         "56",
     ),
-    "off_track_42d": (
+    Date(
+        NoticeCode.OFF_TRACK_42D,
         figures.OFF_TRACK_42,
         figures.WEEK_WITHIN,
-        _("Your back still limits you after 6 weeks. See a doctor. The daily plan ends."),
+        episode,
+        limits,
+        in_weeks(_("%(weeks)d weeks have passed, and your back is not well. See a doctor."), figures.OFF_TRACK_42),
         "24,10",
     ),
-    "off_track_28d": (
+    Date(
+        NoticeCode.OFF_TRACK_28D,
         figures.OFF_TRACK_28,
         figures.WEEK_WITHIN,
-        _("Four weeks have passed. See a doctor about your back."),
+        episode,
+        limits_or_not_eased,
+        in_weeks(_("%(weeks)d weeks have passed. See a doctor about your back."), figures.OFF_TRACK_28),
         "39",
     ),
-    "off_track_14d": (
+    Date(
+        NoticeCode.OFF_TRACK_14D,
         figures.OFF_TRACK_14,
         figures.WEEK_WITHIN,
-        _("Two weeks on, it has not eased much. See a doctor or physio within a week."),
+        without_recovery,
+        not_eased,
+        in_weeks(
+            _(
+                "%(weeks)d weeks have passed. Pain was %(first)d when you first told it, and is %(pain)d now. "
+                "See a doctor or physio within %(WEEK_WITHIN)s days."
+            ),
+            figures.OFF_TRACK_14,
+        ),
         "23,24",
     ),
-    "off_track_72h": (
+    Date(
+        NoticeCode.OFF_TRACK_72H,
         figures.OFF_TRACK_FIRST,
         figures.SOON_WITHIN,
-        _("Three days on, it has not eased much. Ask a doctor or pharmacist in 1 to 2 days."),
+        newest_spasm,
+        hardly_eased,
+        Words(
+            _(
+                "%(OFF_TRACK_FIRST)s hours have passed. Pain was %(worst)d at its worst, and is %(pain)d now. "
+                "Ask a doctor or pharmacist within %(SOON_WITHIN)s hours."
+            )
+        ),
         "45",
     ),
-}
-# The codes of the banners here that have a date.
-DATED = (*SEE_SOMEBODY, "off_track_worse", "off_track_step_backs")
+)
+PAIN_HIGHER = Words(
+    _(
+        "Your pain was %(MEANINGFUL_RISE)s points or more above your best, %(days)d days in a row. "
+        "See a doctor or physio in the next days."
+    )
+)
+WALKING_HARDER = Words(
+    _(
+        "Your walks had to get easier %(STEP_BACKS)s times or more in %(STEP_BACK_DAYS)s days. "
+        "See a doctor or physio in the next days."
+    )
+)
+SEIZES_UP = Words(
+    _(
+        "It keeps seizing up: %(SPASMS)s times or more in %(SPASMS_WITHIN)s days. "
+        "See a doctor or physio in the next days."
+    )
+)
+NUDGE = Words(_("How is your back? Tell how you feel, and the plan is up to date."))
+# The codes of the notices here that have a date.
+DATED = (
+    *(date.code for date in DATES),
+    NoticeCode.OFF_TRACK_WORSE,
+    NoticeCode.OFF_TRACK_STEP_BACKS,
+    NoticeCode.KEEPS_SEIZING,
+)
 
 
+@rule(
+    says=_("At set times a back that has not eased enough is sent to somebody who can look at it. A flare must last."),
+    evidence=_("Health services name these times, but not all the same ones. 3 of 4 flares are over within a day."),
+    source="10,23,24,39,45,51,56,135",
+    differs=_(
+        "Most health services name some weeks after which a back that does not ease is to be seen. "
+        "The first date here, after %(OFF_TRACK_FIRST)s hours, comes from the page of one clinic."
+    ),
+    figures=(
+        "FLARE_LASTS",
+        "SEVERE_FROM", "OFF_TRACK_PAIN", "PAIN_FRESH", "MEANINGFUL_RISE", "MEANINGFUL_SHARE", "RECOVERED_PAIN",
+        "OFF_TRACK_FIRST", "OFF_TRACK_14", "OFF_TRACK_28", "OFF_TRACK_42", "OFF_TRACK_84", "SOON_WITHIN",
+        "WEEK_WITHIN",
+    ),
+    sentences=tuple(date.words for date in DATES),
+    codes=tuple(date.code for date in DATES),
+)  # fmt: skip
 def not_better_in_time(s: Situation) -> Iterator[Notice]:
-    """The furthest of the dates by which it should be better and is not."""
-    if s.phase == "keep_well":
+    """Name the furthest of the dates by which the back should be better and is not."""
+    if s.phase == Phase.KEEP_WELL:
         return
-    elapsed, limited, pain = s.now - s.story.episode_from, _limited(s), s.pain
-    told = s.story.resting_pains.since(s.story.episode_from)
-    felt = [each.value for each in told] or [pain or 0]
-    first, worst = felt[0], max(felt)
-    watched = s.now - told[0].at if told else timedelta(0)
-    hurts = pain is not None and pain > figures.RECOVERED_PAIN
-    eased = pain is None or better(first, pain)
-    off_track = {
-        "off_track_84d": elapsed >= figures.OFF_TRACK_84 and hurts,
-        "off_track_42d": elapsed >= figures.OFF_TRACK_42 and (limited or (limited is None and hurts)),
-        "off_track_28d": elapsed >= figures.OFF_TRACK_28 and (limited or not eased),
-        "off_track_14d": elapsed >= figures.OFF_TRACK_14 and not eased,
-        "off_track_72h": elapsed >= figures.OFF_TRACK_FIRST and _not_eased(worst, pain, elapsed, watched),
-    }
-    code = next((code for code, holds in off_track.items() if holds), None)
-    if code:
-        after, within, text, source = SEE_SOMEBODY[code]
-        because = {"pain": pain, "first": first, "worst": worst}
-        yield _dated(s, code, because, Words(text), source, s.story.episode_from + after, within)
+    asked = s.gate is not None and Ask.PAIN in s.gate.asks
+    for date in DATES:
+        bout = date.bout(s)
+        reached = bout and s.now - bout >= date.after and not (asked and date.tells_pain)
+        if bout and reached and (since := date.since(s, bout)):
+            last = next(iter(_felt(s, bout)[-1:]), None)
+            because = {"pain": s.pain, "first": last and last.first, "worst": last and last.worst}
+            words = Words(date.words.text, {**date.words.inputs, **because})
+            yield _dated(s, date.code, because, words, date.source, max(since, bout + date.after), date.within)
+            return
 
 
+@rule(
+    says=_("Pain well above your best for some days in a row is sent to a doctor or physio."),
+    evidence=_("Health services say: get help when it gets worse. How many days is our own careful choice."),
+    source="2,51,proposed",
+    figures=("MEANINGFUL_RISE", "WORSE_DAYS", "WEEK_WITHIN"),
+    sentences=(PAIN_HIGHER,),
+    codes=(NoticeCode.OFF_TRACK_WORSE,),
+)
 def getting_worse(s: Situation) -> Iterator[Notice]:
-    """Three plan days running well above the best so far."""
-    mornings = [step.pain for step in s.climb.steps]
-    if mornings[-1] is None:
-        mornings.pop()  # not told yet
+    """Name a date when pain was well above its best, since the newest spasm, on several plan days in a row."""
+    spasm = s.story.relapses[-1].at if s.story.relapses else s.story.onset
+    steps = [step for step in s.climb.steps if step.day.starts >= spasm]
+    mornings = [step.pain for step in steps]
+    if mornings and mornings[-1] is None:
+        mornings.pop()  # this morning is not known yet
     best, running = None, 0
     for pain in mornings:
         risen = pain is not None and best is not None and pain - best >= figures.MEANINGFUL_RISE
@@ -84,61 +307,75 @@ def getting_worse(s: Situation) -> Iterator[Notice]:
         if pain is not None:
             best = pain if best is None else min(best, pain)
     if running >= figures.WORSE_DAYS:
-        words = Words(_("Your pain has been higher for 3 days. See a doctor or physio in the next days."))
-        since = s.story.days[len(mornings) - running + figures.WORSE_DAYS - 1].starts
-        yield _dated(s, "off_track_worse", {"days": running, "best": best}, words, "2", since, figures.WEEK_WITHIN)
+        since = steps[len(mornings) - running + figures.WORSE_DAYS - 1].day.starts
+        because = {"days": running, "best": best}
+        words = PAIN_HIGHER.having(days=running)
+        yield _dated(s, NoticeCode.OFF_TRACK_WORSE, because, words, "2", since, figures.WEEK_WITHIN)
 
 
+@rule(
+    says=_("%(STEP_BACKS)s steps back within %(STEP_BACK_DAYS)s days are sent to a doctor or physio."),
+    evidence=OUR_CHOICE,
+    source="proposed",
+    figures=("STEP_BACKS", "STEP_BACK_DAYS", "WEEK_WITHIN"),
+    sentences=(WALKING_HARDER,),
+    codes=(NoticeCode.OFF_TRACK_STEP_BACKS,),
+)
 def two_steps_back(s: Situation) -> Iterator[Notice]:
-    """Two step-backs in four plan days."""
+    """Name a date when walking had to step back too often within a few plan days."""
     since = s.day.number - figures.STEP_BACK_DAYS
     recent = [number for number in s.climb.rung.step_backs if number > since]
     if len(recent) >= figures.STEP_BACKS:
-        words = Words(_("Walking got harder twice in a few days. See a doctor or physio in the next days."))
         last = next(day.starts for day in s.story.days if day.number == recent[-1])
-        yield _dated(s, "off_track_step_backs", {"days": recent}, words, "proposed", last, figures.WEEK_WITHIN)
+        code, because = NoticeCode.OFF_TRACK_STEP_BACKS, {"days": recent}
+        yield _dated(s, code, because, WALKING_HARDER, "proposed", last, figures.WEEK_WITHIN)
 
 
+@rule(
+    says=_("%(SPASMS)s new spasms within %(SPASMS_WITHIN)s days are sent to a doctor or physio."),
+    evidence=OUR_CHOICE,
+    source="proposed",
+    figures=("SPASMS", "SPASMS_WITHIN", "WEEK_WITHIN"),
+    sentences=(SEIZES_UP,),
+    codes=(NoticeCode.KEEPS_SEIZING,),
+)
+def keeps_seizing(s: Situation) -> Iterator[Notice]:
+    """Name a date when it seized up again too often, until the person is well."""
+    spasms = [each.at for each in s.story.relapses]
+    recent = [at for at in spasms if spasms[-1] - at <= figures.SPASMS_WITHIN]
+    if s.phase == Phase.KEEP_WELL or len(recent) < figures.SPASMS:
+        return
+    code, because = NoticeCode.KEEPS_SEIZING, {"spasms": len(recent)}
+    yield _dated(s, code, because, SEIZES_UP, "proposed", recent[-1], figures.WEEK_WITHIN)
+
+
+@rule(
+    says=_("After %(NUDGE_AFTER)s silent days there is one kind word, and no blame."),
+    evidence=OUR_CHOICE,
+    source="proposed",
+    figures=("NUDGE_AFTER", "ASK_AFTER"),
+    sentences=(NUDGE,),
+    codes=(NoticeCode.MISSED_DAYS,),
+)
 def nudge(s: Situation) -> Iterator[Notice]:
-    """One gentle word after two silent days."""
-    missed = s.climb.missed_days(s.day)
-    if figures.NUDGE_AFTER <= missed < figures.ASK_AFTER and not s.story.logs_on(s.day):
-        words = Words(_("How is your back? Tell how you feel, and the plan is up to date."))
-        yield Notice("info", "missed_days", {"days": missed}, words, "proposed")
+    """Say one kind word after days without a log."""
+    missed = missed_days(s.climb.rung, s.day)
+    if s.acute and figures.NUDGE_AFTER <= missed < figures.ASK_AFTER and not s.story.logs_on(s.day):
+        yield Notice(NoticeLevel.INFO, NoticeCode.MISSED_DAYS, {"days": missed}, NUDGE, "proposed")
 
 
 def _dated(
     s: Situation,
-    code: str,
+    code: NoticeCode,
     because: Mapping[str, Any],
     words: Words,
     source: str,
     since: datetime,
     within: timedelta,
 ) -> Notice:
-    """A banner that says by when to see somebody, and that can be put away until then."""
+    """Make a notice that says by when to see somebody, and that a person can put away until then."""
     by = since + within
-    return Notice("soon", code, {**because, "by": by}, words, source, hidden=s.put_away(code, since, by))
+    return Notice(NoticeLevel.SOON, code, {**because, "by": by}, words, source, hidden=s.put_away(code, since, by))
 
 
-def better(first: int, now: int) -> bool:
-    """Better by 2 points or by 30 %."""
-    return first - now >= figures.MEANINGFUL_RISE or now <= first * (1 - figures.MEANINGFUL_SHARE)
-
-
-def _not_eased(worst: int, now: int | None, elapsed: timedelta, watched: timedelta) -> bool:
-    """Still severe, or, until the next date has a measure of its own, hardly below the worst of a day or longer."""
-    if now is None:
-        return False
-    known = watched >= figures.PAIN_FRESH and elapsed < figures.OFF_TRACK_14
-    hardly = known and worst - now < figures.MEANINGFUL_RISE
-    return now >= figures.SEVERE_FROM or (hardly and now > figures.RECOVERED_PAIN)
-
-
-def _limited(s: Situation) -> bool | None:
-    """Whether it still keeps the person from normal activities, by the last answer in this episode."""
-    told = (each for each in reversed(s.story.check_ins) if each.at >= s.story.episode_from)
-    return next((each.limits for each in told if each.limits is not None), None)
-
-
-RULES = (not_better_in_time, getting_worse, two_steps_back, nudge)
+RULES = (not_better_in_time, getting_worse, two_steps_back, keeps_seizing, nudge)

@@ -1,81 +1,165 @@
-"""Cold for 72 hours, then moist warmth: 20 minutes with a towel between, never asleep, never too early."""
+"""Ice first, then moist warmth: short, with a towel between, never asleep and never too early."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from recovery.plan import figures
-from recovery.plan.advice import CanStart, Item, Notice, Reason, Start, Words, gettext_noop
-from recovery.plan.days import MINUTE
+from recovery.plan.advice import CanStart, Item, Notice, Reason, Start
+from recovery.plan.article import OUR_CHOICE, Article, rule
+from recovery.plan.clinical import figures
+from recovery.plan.enums import ItemReason, ItemState, NoticeCode, NoticeLevel, NotNow, Phase, Severity
+from recovery.plan.history.days import MINUTE
+from recovery.plan.history.timed import Done
 from recovery.plan.situation import Situation
-from recovery.plan.timetable import Rhythm, Slot, chain, done_slots, follow
+from recovery.plan.timetable import Pace, Slot, done_slots, follow
+from recovery.plan.words import Words
+from recovery.plan.words import gettext_noop as _
 
-_ = gettext_noop
+COLD_PHASES = (Phase.COLD, Phase.TRANSITION)
+FLAGGED = ("fever", "S4")  # traits that open flags bring
+ICE_EVIDENCE = _("Ice can numb the ache. Proof is thin, so use it only if it feels good.")
+WARMTH_EVIDENCE = _("Warmth often eases pain for a while. The gain is small and short.")
 
-COLD_CARE = (
-    Words(_("Look at your skin after 5 and after 10 minutes.")),
+ICE = Words(_("Ice, %(COLD_MINUTES)s minutes"))
+ICE_WHY = Words(ICE_EVIDENCE)
+ICE_NO_ALCOHOL = Words(_("Thin towel between ice and skin. Not after alcohol."))
+ICE_LOOK_TWICE = Words(
+    _("Thin towel between ice and skin. Look at your skin after %(FIRST_LOOK)s and %(SECOND_LOOK)s minutes.")
+)
+ICE_IF_IT_HELPS = Words(_("Only if it still helps. Thin towel between ice and skin."))
+ICE_HOW = Words(_("Thin towel between ice and skin."))
+ICE_CARE = (
+    Words(_("Look at your skin after %(FIRST_LOOK)s and after %(SECOND_LOOK)s minutes.")),
     Words(_("Stop if it burns, or if the skin turns white, blotchy or numb.")),
     Words(_("Never on bare, broken or numb skin, and never over a heat rub.")),
     Words(_("Do not lie on the pack with your full weight. Stay awake.")),
 )
-HEAT_CARE = (
-    Words(
-        _("Comfortably warm: about %(warm)d °C, never above %(most)d °C."),
-        {"warm": figures.HEAT_WARM_C, "most": figures.HEAT_MOST_C},
-    ),
+WARMTH = Words(_("Warm wet towel, %(minutes)d minutes"))
+WARMTH_WHY = Words(_("Warmth often eases pain for a while."))
+WARMTH_NO_ALCOHOL = Words(_("Or a warm shower. A towel between. Not after alcohol."))
+WARMTH_MORE_LAYERS = Words(
+    _("Or a warm shower. One more layer of towel. Look at your skin after %(FIRST_LOOK)s minutes.")
+)
+WARMTH_LOOK = Words(_("Or a warm shower. A towel between. Look at your skin after %(FIRST_LOOK)s minutes."))
+WARMTH_HOW = Words(_("Warm, not hot, with a towel between. Or a warm shower."))
+WARMTH_CARE = (
+    Words(_("Comfortably warm: about %(HEAT_WARM_C)s °C, never above %(HEAT_MOST_C)s °C.")),
     Words(_("Shake out a towel from the microwave, and test it on your arm.")),
-    Words(_("Look at your skin after 5 minutes.")),
+    Words(_("Look at your skin after %(FIRST_LOOK)s minutes.")),
     Words(_("Stop if it is too hot, if the skin turns blotchy, or if you feel dizzy.")),
     Words(_("Never with a fever, over a heat rub, or after alcohol or sleeping pills. Stay awake.")),
     Words(_("Do not lie on an electric pad.")),
-    Words(_("In the shower: 5 to 15 minutes, on a mat that does not slip.")),
+    Words(
+        _(
+            "In the shower: %(SHOWER_LEAST)s to %(SHOWER_LONGEST)s minutes, at most %(SHOWER_MOST_C)s °C, "
+            "on a mat that does not slip."
+        )
+    ),
+    Words(_("In a bath: at most %(BATH_MOST_C)s °C.")),
 )
-HEAT_CARE_FOR = {
-    "pregnant": _("No hot tub and no sauna."),
-    "blood_thinner": _("Not on a fresh bruise."),
-    "ulcer_or_bleed": _("Not on a fresh bruise."),
+SOMEONE_NEAR = Words(_("For a shower, have someone near."))
+WASH = Article(
+    name="temperature.wash",
+    says=_("A wash in the first %(HEAT_LOCK)s hours is lukewarm and short, and not aimed at the sore spot."),
+    evidence=_("Such a wash does not count as warmth. No source says how. This is our own careful choice."),
+    source="121,proposed",
+    figures=("HEAT_LOCK",),
+)
+WARMTH_CARE_FOR = {
+    "pregnant": Words(_("No hot tub and no sauna.")),
+    "blood_thinner": Words(_("Not on a fresh bruise.")),
+    "ulcer_or_bleed": Words(_("Not on a fresh bruise.")),
 }
-FLAGGED = ("fever", "S4")  # traits that open flags bring
-WITHOUT_COLD = _("Ice is not for you, so the plan leaves it out. Proof for ice is thin: you lose little.")
-ASK_FOR_COLD = _("Ask a doctor or pharmacist before you use ice. Proof for ice is thin: you lose little without it.")
-WITHOUT_HEAT = _("Warmth is not for you, so the plan leaves it out. Positions, breathing and walks carry it.")
-ASK_FOR_HEAT = _("Ask a doctor or pharmacist before you use warmth. Positions, breathing and walks carry the plan.")
+WITHOUT_ICE = Words(_("Ice is not for you, so the plan leaves it out. Proof for ice is thin: you lose little."))
+ASK_FOR_ICE = Words(
+    _("Ask a doctor or pharmacist before you use ice. Proof for ice is thin: you lose little without it.")
+)
+WITHOUT_WARMTH = Words(_("Warmth is not for you, so the plan leaves it out. Positions, breathing and walks carry it."))
+ASK_FOR_WARMTH = Words(
+    _("Ask a doctor or pharmacist before you use warmth. Positions, breathing and walks carry the plan.")
+)
+SKIN_MARKED = Words(_("Your skin had marks after the last pack. Ice and warmth wait until it looks normal."))
+SKIN_NUMB = Words(_("Your skin was numb after the last pack. Ice and warmth wait until it feels normal."))
+ICE_TOO_LONG = Words(
+    _("Ice was on for longer than %(COLD_MINUTES)s minutes, so the next one waits longer. Look at your skin.")
+)
+NIGHT = Article(
+    name="temperature.night",
+    says=_(
+        "Ice or warmth by hand ends %(BEFORE_SLEEP)s minutes before sleep. "
+        "Too sore at night? Ice or warmth once, while you stay awake."
+    ),
+    evidence=OUR_CHOICE,
+    source="16,proposed",
+    figures=("BEFORE_SLEEP", "COLD_MINUTES"),
+)
 
 
+@rule(
+    says=_("Ice comes in short packs with a pause, at first more often, and never after %(HEAT_LOCK)s hours."),
+    evidence=ICE_EVIDENCE,
+    source="seed,5,15,16,17",
+    figures=(
+        "COLD_PHASE", "BEFORE_SLEEP", "COLD_MINUTES", "COLD_HARD_GAP", "COLD_PAUSE", "COLD_GAP", "COLD_WINDOW",
+        "COLD_A_DAY", "TRANSITION_GAP", "TRANSITION_A_DAY",
+    ),
+    sentences=(ICE, ICE_WHY, ICE_NO_ALCOHOL, ICE_LOOK_TWICE, ICE_IF_IT_HELPS, ICE_HOW, *ICE_CARE),
+    codes=(ItemReason.COLD_PHASE, ItemReason.IF_IT_STILL_HELPS),
+    differs=_(
+        "Health services leave some hours between packs, and some stop sooner than after %(COLD_MINUTES)s minutes. "
+        "The gap of %(COLD_HARD_GAP)s minutes comes from the first plan."
+    ),
+)  # fmt: skip
 def cold_pack(s: Situation) -> Iterator[Item]:
-    """Cold in windows that follow the last pack, through the first 72 hours."""
-    if s.phase not in ("cold", "transition") or s.against("cold") or _skin_not_normal(s):
+    """Plan ice in windows that follow the last pack, until warmth is allowed."""
+    if s.phase not in COLD_PHASES or s.against("cold") or _skin_not_normal(s):
         return
-    title = Words(_("Ice, %(minutes)d minutes"), {"minutes": figures.COLD_MINUTES})
-    because = Words(_("Ice can numb the ache. Proof is thin, so use it only if it feels good."))
-    for opens, closes, state in (*done_slots(s, "cold"), *_cold_slots(s)):
+    done = [(slot, figures.COLD_GAP[s.severity]) for slot in done_slots(s, "cold")]
+    for (opens, closes, state), every in (*done, *_cold_slots(s)):
+        reason = ItemReason.COLD_PHASE if opens < _cold_until(s) else ItemReason.IF_IT_STILL_HELPS
         yield Item(
             kind="cold",
             opens=opens,
             closes=closes,
             minutes=figures.COLD_MINUTES,
-            title=title,
+            title=ICE,
             do=_cold_hint(s, opens),
-            because=because,
-            reason=Reason("cold_phase" if opens < _cold_until(s) else "if_it_still_helps", {"severity": s.severity}),
+            because=ICE_WHY,
+            reason=Reason(reason, {"severity": s.severity}),
             source="seed",
-            care=COLD_CARE,
+            care=ICE_CARE,
             picture="back",
             state=state,
             gap=figures.COLD_HARD_GAP,
+            every=every,
         )
 
 
+@rule(
+    says=_("Moist warmth comes after %(HEAT_LOCK)s real hours, and is shorter for older skin."),
+    evidence=WARMTH_EVIDENCE,
+    source="seed,4,5,6,14,18,20",
+    figures=(
+        "HEAT_MINUTES", "HEAT_MINUTES_OLDER", "HEAT_GAP", "HEAT_WINDOW", "HEAT_A_DAY", "HEAT_AFTER_COLD",
+    ),
+    sentences=(
+        WARMTH, WARMTH_WHY, WARMTH_NO_ALCOHOL, WARMTH_MORE_LAYERS, WARMTH_LOOK, WARMTH_HOW, *WARMTH_CARE,
+        *WARMTH_CARE_FOR.values(), SOMEONE_NEAR,
+    ),
+    codes=(ItemReason.HEAT_PHASE,),
+)  # fmt: skip
 def moist_heat(s: Situation) -> Iterator[Item]:
-    """Warmth after 72 real hours, never sooner."""
-    if s.phase != "heat" or not s.acute or s.against("heat") or _skin_not_normal(s):
+    """Plan warmth once the cold and heat clock allows it, never sooner."""
+    if s.phase != Phase.HEAT or not s.acute or s.against("heat") or _skin_not_normal(s):
         return
     last = s.last_begin - s.heat_minutes * MINUTE
     gap, width = figures.HEAT_GAP, figures.HEAT_WINDOW
-    rhythm = Rhythm(figures.HEAT_A_DAY[s.severity], gap, width, apart=gap + width)
-    title = Words(_("Warm wet towel, %(minutes)d minutes"), {"minutes": s.heat_minutes})
-    hint, because = _heat_hint(s), Words(_("Warmth often eases pain for a while."))
-    care = (*HEAT_CARE, *(Words(each) for trait, each in HEAT_CARE_FOR.items() if trait in s.traits))
-    for opens, closes, state in follow(s, "heat", max(s.planned_from, _heat_from(s)), last, rhythm):
+    pace = Pace(figures.HEAT_A_DAY[s.severity], gap, width, apart=gap + width)
+    first = max(s.planned_from, s.story.heat_from)
+    slots, every = follow(s, "heat", first, last, pace, clear=_after_cold(s))
+    title, hint = WARMTH.having(minutes=s.heat_minutes), _heat_hint(s)
+    near = [SOMEONE_NEAR] if s.severity == Severity.SEVERE else []
+    care = (*WARMTH_CARE, *near, *(words for trait, words in WARMTH_CARE_FOR.items() if trait in s.traits))
+    for opens, closes, state in slots:
         yield Item(
             kind="heat",
             opens=opens,
@@ -83,126 +167,222 @@ def moist_heat(s: Situation) -> Iterator[Item]:
             minutes=s.heat_minutes,
             title=title,
             do=hint,
-            because=because,
-            reason=Reason("heat_phase", {"severity": s.severity}),
+            because=WARMTH_WHY,
+            reason=Reason(ItemReason.HEAT_PHASE, {"severity": s.severity}),
             source="seed",
             care=care,
             picture="heat",
             state=state,
             gap=figures.HEAT_GAP,
+            every=every,
         )
 
 
+@rule(
+    says=_("Without ice the plan says so, and warmth still waits for %(HEAT_LOCK)s hours."),
+    evidence=_("Proof for ice is thin, so little is lost."),
+    source="5,15,30,31",
+    sentences=(ASK_FOR_ICE, WITHOUT_ICE),
+    codes=(NoticeCode.WITHOUT_COLD,),
+)
 def without_cold(s: Situation) -> Iterator[Notice]:
-    """Say it plainly where cold is not for this person; warmth still waits for 72 hours."""
+    """Say that ice is not for this person; warmth is not allowed any sooner for that."""
     bar = s.bar("cold")
-    if bar and s.phase in ("cold", "transition"):
-        words = Words(ASK_FOR_COLD if bar.ask else WITHOUT_COLD)
-        yield Notice("info", "without_cold", {"condition": bar.trait, "ask": bar.ask}, words, "5,15,30,31")
+    if bar and s.phase in COLD_PHASES:
+        inputs = {"condition": bar.trait, "ask": bar.ask}
+        words = ASK_FOR_ICE if bar.ask else WITHOUT_ICE
+        yield Notice(NoticeLevel.INFO, NoticeCode.WITHOUT_COLD, inputs, words, "5,15,30,31")
 
 
+@rule(
+    says=_("Without warmth the plan says so, and ice is not drawn out instead."),
+    evidence=WARMTH_EVIDENCE,
+    source="14,18,20,30,31",
+    sentences=(ASK_FOR_WARMTH, WITHOUT_WARMTH),
+    codes=(NoticeCode.WITHOUT_HEAT,),
+)
 def without_heat(s: Situation) -> Iterator[Notice]:
-    """Say it plainly where warmth is not for this person; cold is not drawn out instead."""
+    """Say that warmth is not for this person; ice does not go on longer for that."""
     bar = s.bar("heat")
-    # While a same-day flag stands, its own banner says that warmth pauses.
-    if bar and bar.trait not in FLAGGED and s.phase == "heat" and s.acute:
-        words = Words(ASK_FOR_HEAT if bar.ask else WITHOUT_HEAT)
-        yield Notice("info", "without_heat", {"condition": bar.trait, "ask": bar.ask}, words, "14,18,20,30,31")
+    # An open same-day flag has a banner of its own, which says that warmth pauses.
+    if bar and bar.trait not in FLAGGED and s.phase == Phase.HEAT and s.acute:
+        inputs = {"condition": bar.trait, "ask": bar.ask}
+        words = ASK_FOR_WARMTH if bar.ask else WITHOUT_WARMTH
+        yield Notice(NoticeLevel.INFO, NoticeCode.WITHOUT_HEAT, inputs, words, "14,18,20,30,31")
 
 
+@rule(
+    says=_("When ice or warmth left marks or numb skin, the next one waits until you say that it is normal again."),
+    evidence=_("Health services say: the skin must look and feel normal first."),
+    source="15,16",
+    sentences=(SKIN_MARKED, SKIN_NUMB),
+    codes=(NoticeCode.SKIN_NOT_NORMAL,),
+)
+def skin_not_normal(s: Situation) -> Iterator[Notice]:
+    """Say openly that the next pack waits for the skin."""
+    if _skin_not_normal(s) and s.acute:
+        words = SKIN_NUMB if s.skin == "numb" else SKIN_MARKED
+        yield Notice(NoticeLevel.INFO, NoticeCode.SKIN_NOT_NORMAL, {"skin": s.skin}, words, "15,16")
+
+
+@rule(
+    says=_("After ice of more than %(COLD_MINUTES)s minutes there is one kind word that day."),
+    evidence=OUR_CHOICE,
+    source="seed,15,proposed",
+    sentences=(ICE_TOO_LONG,),
+    codes=(NoticeCode.COLD_TOO_LONG,),
+)
+def ice_too_long(s: Situation) -> Iterator[Notice]:
+    """Say once, without blame, that the newest pack was on for too long."""
+    if s.done_today["cold"] and (last := s.done_today["cold"][-1]).ends - last.at > figures.COLD_MINUTES * MINUTE:
+        because = {"minutes": (last.ends - last.at) // MINUTE}
+        yield Notice(NoticeLevel.INFO, NoticeCode.COLD_TOO_LONG, because, ICE_TOO_LONG, "seed,15")
+
+
+@rule(
+    says=_("You can start ice by hand when your skin had its pause and looks normal."),
+    evidence=ICE_EVIDENCE,
+    source="seed,15,16",
+    figures=("COLD_PHASE", "COLD_MINUTES", "COLD_HARD_GAP", "COLD_PAUSE", "TRANSITION_GAP"),
+    codes=(
+        NotNow.AFTER_72_HOURS, NotNow.RECOVERED, NotNow.SKIN_NOT_NORMAL, NotNow.TOO_SOON_AFTER_COLD,
+        NotNow.ONCE_A_NIGHT,
+    ),
+)  # fmt: skip
 def can_start_cold(s: Situation) -> Iterator[CanStart]:
-    """A pack on demand, also at night while awake: the gap, the skin and the 72 hours decide."""
+    """Say whether ice can start now: after its pause, on normal skin, and over before warmth is allowed."""
     yield CanStart("cold", _cold_start(s))
 
 
+@rule(
+    says=_("You can start warmth by hand after %(HEAT_LOCK)s hours, not soon after ice and not too often."),
+    evidence=_("The pauses come from health services, or are our own careful choice."),
+    source="seed,6,14,18,proposed",
+    figures=("HEAT_GAP", "HEAT_MOST_A_DAY", "HEAT_AFTER_COLD"),
+    codes=(
+        NotNow.RECOVERED, NotNow.PLAN_OVER, NotNow.SKIN_NOT_NORMAL, NotNow.BEFORE_72_HOURS, NotNow.TOO_SOON_AFTER_COLD,
+        NotNow.TOO_SOON_AFTER_HEAT, NotNow.ENOUGH_TODAY, NotNow.ONCE_A_NIGHT,
+    ),
+)  # fmt: skip
 def can_start_heat(s: Situation) -> Iterator[CanStart]:
-    """Warmth on demand: not before 72 real hours, not soon after cold, not too often."""
-    if s.phase == "keep_well" or (s.phase == "heat" and _skin_not_normal(s)):
-        yield CanStart("heat", Start(False, None, "recovered" if s.phase == "keep_well" else "skin_not_normal"))
-        return
-    bounds = [(s.story.heat_from, "before_72_hours"), *_heat_bounds(s)]
-    opens, because = max(bounds)
-    yield CanStart("heat", s.start("heat", opens, because))
+    """Say whether warmth can start now: once the clock allows it, on normal skin and after its pauses."""
+    yield CanStart("heat", _heat_start(s))
 
 
 def _cold_start(s: Situation) -> Start:
-    if s.phase in ("heat", "keep_well"):
-        return Start(False, None, "after_72_hours" if s.phase == "heat" else "recovered")
+    if s.phase == Phase.HEAT:
+        return Start(False, None, NotNow.AFTER_72_HOURS)
+    if s.phase == Phase.KEEP_WELL:
+        return Start(False, None, NotNow.RECOVERED)
     if _skin_not_normal(s):
-        return Start(False, None, "skin_not_normal")
+        return Start(False, None, NotNow.SKIN_NOT_NORMAL)
     opens = s.now
     if begun := s.last_done("cold"):
-        opens = begun.at + figures.COLD_HARD_GAP
+        opens = _cold_again(begun)
         if max(opens, s.now) >= _cold_until(s):
-            opens = begun.at + figures.TRANSITION_GAP
-    start = s.start("cold", opens, "too_soon_after_cold")
+            opens = max(opens, begun.at + figures.TRANSITION_GAP)
+    start = s.start("cold", *_once_a_night(s, opens, NotNow.TOO_SOON_AFTER_COLD))
     begins = start.opens or s.now
     if begins + figures.COLD_MINUTES * MINUTE > s.story.heat_from and (start.now or start.opens):
-        return Start(False, None, "after_72_hours")
+        return Start(False, None, NotNow.AFTER_72_HOURS)
     return start
 
 
+def _heat_start(s: Situation) -> Start:
+    if s.phase == Phase.KEEP_WELL:
+        return Start(False, None, NotNow.RECOVERED)
+    if s.phase == Phase.HEAT and not s.acute:
+        return Start(False, None, NotNow.PLAN_OVER)
+    if s.phase == Phase.HEAT and _skin_not_normal(s):
+        return Start(False, None, NotNow.SKIN_NOT_NORMAL)
+    opens, because = max([(s.story.heat_from, NotNow.BEFORE_72_HOURS), *_heat_pauses(s)])
+    return s.start("heat", *_once_a_night(s, opens, because))
+
+
+def _once_a_night(s: Situation, opens: datetime, because: NotNow) -> tuple[datetime, NotNow]:
+    """Return when a session can begin: from late evening until waking there is one of ice or warmth in all."""
+    wakes = s.day.rises if s.now < s.day.rises else s.day.ends
+    if s.was_on_skin_tonight and s.night_from <= max(opens, s.now) < wakes:
+        return wakes, NotNow.ONCE_A_NIGHT
+    return opens, because
+
+
+def _cold_again(last: Done) -> datetime:
+    """Return when the skin has had its pause after a pack: from its start, and from its end where it was too long."""
+    return max(last.at + figures.COLD_HARD_GAP, last.ends + figures.COLD_PAUSE)
+
+
 def _cold_until(s: Situation) -> datetime:
-    """When the cold phase turns into the transition."""
+    """Return when the cold phase turns into the transition."""
     return s.story.clock_from + figures.COLD_PHASE
 
 
-def _cold_slots(s: Situation) -> list[Slot]:
-    """Today's windows still to come: as often as it hurts in the cold phase, more seldom in the transition."""
-    length, width = figures.COLD_MINUTES * MINUTE, figures.COLD_WINDOW
-    gap, pause = figures.COLD_GAP[s.severity], max(figures.COLD_GAP[s.severity], figures.TRANSITION_GAP)
-    until, last = _cold_until(s), min(s.last_begin, s.story.heat_from) - length
+def _cold_slots(s: Situation) -> Iterator[tuple[Slot, timedelta]]:
+    """Yield today's windows to come, and the time from start to start: longer in the transition.
+
+    A pack of the cold phase is over before the transition begins.
+    """
+    length, gap = figures.COLD_MINUTES * MINUTE, figures.COLD_GAP[s.severity]
+    pause, until, last = max(gap, figures.TRANSITION_GAP), _cold_until(s), s.last_cold
     done, begun = s.done_today["cold"], s.last_done("cold")
-    count = figures.COLD_A_DAY[s.severity] - len(done)
-    opens = max(s.planned_from, begun.at + gap if begun else s.planned_from)
-    early = list(chain(opens, min(last, until - length), gap + width, width, count))
-    again = [begun.at + pause] if begun else []
-    opens = max([s.planned_from, until, *again, *(closes + pause for _opens, closes in early)])
-    late_done = sum(each.at >= until for each in done)
-    count = min(count - len(early), figures.TRANSITION_A_DAY - late_done)
-    late = list(chain(opens, last, pause + width, width, count))
-    return [(opens, closes, "due") for opens, closes in (*early, *late)]
+    late = figures.TRANSITION_A_DAY - sum(each.at >= until for each in done)
+    before, clear = (begun.at, _cold_again(begun)) if begun else (s.planned_from - pause, s.planned_from)
+    first = max(s.planned_from, clear)
+    for _each in range(figures.COLD_A_DAY[s.severity] - len(done)):
+        opens, closes, every = max(first, before + gap), until - length, gap
+        if opens >= closes:
+            opens, closes, every, late = max(first, until, before + pause), last, pause, late - 1
+        closes = min(opens + figures.COLD_WINDOW, closes, last)
+        if opens >= closes or late < 0:
+            return
+        yield (opens, closes, ItemState.DUE), every
+        before = opens
 
 
 def _skin_not_normal(s: Situation) -> bool:
-    """Whether the last pack left marks or numbness; saying the skin is fine again corrects that entry."""
+    """True if the last pack left marks or numbness and the person has not said since that the skin is fine."""
     return s.skin is not None and s.skin != "fine"
 
 
-def _heat_from(s: Situation) -> datetime:
-    return max([s.story.heat_from, *(opens for opens, because in _heat_bounds(s) if because == "too_soon_after_cold")])
+def _after_cold(s: Situation) -> datetime:
+    """Return from when warmth is far enough from the last ice."""
+    cold = s.last_done("cold")
+    return cold.ends + figures.HEAT_AFTER_COLD if cold else s.planned_from
 
 
-def _heat_bounds(s: Situation) -> list[tuple[datetime, str]]:
-    """When warmth is allowed again, and what each instant waits for."""
-    bounds = []
-    if cold := s.last_done("cold"):
-        bounds.append((cold.ends + figures.HEAT_AFTER_COLD, "too_soon_after_cold"))
+def _heat_pauses(s: Situation) -> Iterator[tuple[datetime, NotNow]]:
+    """Yield when warmth is allowed again after each thing that it must wait for."""
     if heat := s.last_done("heat"):
-        bounds.append((heat.at + figures.HEAT_GAP, "too_soon_after_heat"))
+        yield heat.at + figures.HEAT_GAP, NotNow.TOO_SOON_AFTER_HEAT
+    if s.last_done("cold"):
+        yield _after_cold(s), NotNow.TOO_SOON_AFTER_COLD
     if len(s.done_today["heat"]) >= figures.HEAT_MOST_A_DAY:
-        bounds.append((s.day.ends, "enough_today"))
-    return bounds
+        yield s.day.ends, NotNow.ENOUGH_TODAY
 
 
 def _cold_hint(s: Situation, opens: datetime) -> Words:
     if "heavy_alcohol" in s.traits:
-        return Words(_("Thin towel between ice and skin. Not after alcohol."))
+        return ICE_NO_ALCOHOL
     if "diabetes" in s.traits:
-        return Words(_("Thin towel between ice and skin. Look at your skin after 5 and 10 minutes."))
-    if opens >= _cold_until(s):
-        return Words(_("Only if it still helps. Thin towel between ice and skin."))
-    return Words(_("Thin towel between ice and skin."))
+        return ICE_LOOK_TWICE
+    return ICE_IF_IT_HELPS if opens >= _cold_until(s) else ICE_HOW
 
 
 def _heat_hint(s: Situation) -> Words:
     if "heavy_alcohol" in s.traits:
-        return Words(_("Or a warm shower. A towel between. Not after alcohol."))
+        return WARMTH_NO_ALCOHOL
     if "age_65" in s.traits:
-        return Words(_("Or a warm shower. One more layer of towel. Look at your skin after 5 minutes."))
-    if "diabetes" in s.traits:
-        return Words(_("Or a warm shower. A towel between. Look at your skin after 5 minutes."))
-    return Words(_("Warm, not hot, with a towel between. Or a warm shower."))
+        return WARMTH_MORE_LAYERS
+    return WARMTH_LOOK if "diabetes" in s.traits else WARMTH_HOW
 
 
-RULES = (cold_pack, moist_heat, without_cold, without_heat, can_start_cold, can_start_heat)
+RULES = (
+    cold_pack,
+    moist_heat,
+    without_cold,
+    without_heat,
+    skin_not_normal,
+    ice_too_long,
+    can_start_cold,
+    can_start_heat,
+)

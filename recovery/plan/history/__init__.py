@@ -1,0 +1,1 @@
+"""What happened: the story of a journal, its plan days, its timed activities and its red flags."""

@@ -1,0 +1,1 @@
+"""The walking ladder: how much to walk, and when that changes."""

@@ -1,0 +1,1 @@
+"""Looking back: the course so far, changes since yesterday, weekly measures, and the steps of a timer."""
