@@ -9,7 +9,7 @@ BATCH = 500
 
 def name_persons(apps: Any, schema_editor: Any) -> None:
     """Say of each session whose it is; only its inside tells."""
-    from recovery.sessions import SessionStore
+    from recovery.models import SessionStore
 
     persons = apps.get_model("recovery", "Person").objects
     sessions = apps.get_model("recovery", "Session").objects.filter(person=None).order_by("session_key")

@@ -1,0 +1,1 @@
+"""The only door between database rows and the entries of the plan."""
