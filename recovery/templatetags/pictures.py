@@ -1,4 +1,4 @@
-"""Icons and drawings in a page. The same few come again and again on each page, so each is written once."""
+"""Icons and drawings. Pages repeat them often, so the HTML of each is cached."""
 
 from functools import cache
 
@@ -13,13 +13,13 @@ register = template.Library()
 @register.simple_tag
 @cache
 def icon(name: str) -> SafeString:
-    """Show an icon of static/icons.svg beside words, so hidden from readers."""
+    """Return an icon of static/icons.svg. Screen readers skip it, because there are words beside it."""
     return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', static("icons.svg"), name)
 
 
 @register.simple_tag
 @cache
 def drawing(name: str, label: str = "") -> SafeString:
-    """Show a file of static/drawings in the colours around it; `label` where no words beside it say what it shows."""
+    """Return a file of static/drawings in the current colours; `label` is for a drawing without words beside it."""
     spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html('<svg class="fig" {}><use href="{}#d"/></svg>', spoken, static(f"drawings/{name}.svg"))

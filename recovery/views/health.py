@@ -3,13 +3,15 @@
 from django.core.cache import cache
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from backcare import database
 from recovery.models import Entry
+from recovery.store.sending import lag
 
-PROBED, A_DAY = "healthz", 24 * 60 * 60
+PROBED, A_DAY, A_MINUTE = "healthz", 24 * 60 * 60, 60
 
 
 @require_safe
@@ -17,7 +19,13 @@ PROBED, A_DAY = "healthz", 24 * 60 * 60
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answer 200 when the journal can be read, something can be written and no migration waits, 503 otherwise."""
     found = fault()
-    return HttpResponse(f"{found or 'ok'}\n", "text/plain", 503 if found else 200)
+    return HttpResponse(f"{found or f'ok{late()}'}\n", "text/plain", 503 if found else 200)
+
+
+def late() -> str:
+    """Say that reminders wait for a worker. The pages work without one, so this is no reason for a 503."""
+    seconds = lag(timezone.now())
+    return f"\nreminders wait {seconds:.0f} s" if seconds > A_MINUTE else ""
 
 
 def fault() -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -13,15 +14,20 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from recovery.store.sending import lag
 from recovery.views.health import fault
 
 
 class Health(Collector):
-    """What /healthz says, as a number."""
+    """What /healthz says, and how long the oldest reminder that is due has waited, as numbers."""
 
     def collect(self) -> Iterator[Metric]:
         """Ask at each scrape."""
-        yield GaugeMetricFamily("backcare_healthy", "1 when /healthz says ok.", value=int(not fault()))
+        found = fault()
+        yield GaugeMetricFamily("backcare_healthy", "1 when /healthz says ok.", value=int(not found))
+        if not found:
+            seconds = lag(timezone.now())
+            yield GaugeMetricFamily("backcare_reminder_lag_seconds", "Wait of the oldest due reminder.", value=seconds)
 
 
 @require_safe

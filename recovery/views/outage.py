@@ -1,4 +1,4 @@
-"""The page that comes while the database fails: calm, with the way to help, and with what was typed."""
+"""The page during an outage of the database: calm, with the way to help, and with the form that was sent."""
 
 import sys
 from typing import Any
@@ -15,33 +15,33 @@ from django.views import defaults
 from django_htmx.http import reswap, retarget
 from django_htmx.middleware import HtmxDetails
 
-from recovery.forms import CheckInForm
-from recovery.http import look
-from recovery.outage import outage_behind, tell
-from recovery.plan.facts import CheckIn
-from recovery.plan.figures import COLD_MINUTES, HEAT_LONGEST
-from recovery.plan.redflags import flags_of
-from recovery.screen import EMERGENCY_ROWS
+from recovery.forms.check_in import CheckInForm
+from recovery.plan.clinical.figures import COLD_MINUTES, HEAT_LONGEST
+from recovery.plan.clinical.red_flags import flags_of
+from recovery.plan.entries import CheckIn
+from recovery.plan.history.screening import EMERGENCY
 from recovery.views.write import TAPPED
+from recovery.web.htmx import as_part, look
+from recovery.web.outage import outage_behind, tell
 
 TRY_AGAIN_AFTER = 60  # seconds; the page says "in a minute"
+RENEW_AFTER = 30  # seconds until the page tries again by itself
 CSRF = "csrfmiddlewaretoken"
-EMERGENCIES = {flag for flag, _words in EMERGENCY_ROWS}
 TICKED = ("ticked", "screen")  # the fields in which warning signs are ticked
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer where a view, or what stands around it, failed: handler500."""
+    """Answer after an exception in a view or a middleware: handler500."""
     return _out_of_order(request, sys.exception()) or defaults.server_error(request)
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer what cannot be right: handler400. A session that could not be saved comes here too."""
+    """Answer a bad request: handler400. A session that could not be saved ends here too."""
     return _out_of_order(request, exception) or defaults.bad_request(request, exception)
 
 
 def _out_of_order(request: HttpRequest, problem: BaseException | None) -> HttpResponse | None:
-    """The answer where an outage is behind a problem. Nothing in it may ask the database."""
+    """Return the page of an outage, if one caused this exception. Nothing here may query the database."""
     outage = outage_behind(problem)
     if outage is None:
         return None
@@ -49,15 +49,17 @@ def _out_of_order(request: HttpRequest, problem: BaseException | None) -> HttpRe
     place = _place(request)
     response = HttpResponse(render_to_string(f"503.html{place}", _context(request)), status=503)
     response["Retry-After"] = str(TRY_AGAIN_AFTER)
+    if request.method == "GET" and not place:
+        response["Refresh"] = str(RENEW_AFTER)
     patch_cache_control(response, private=True, no_store=True)
     if request.path.startswith("/with/"):
         response["Referrer-Policy"] = "no-referrer"  # the address is a secret
     response._has_been_logged = True  # type: ignore[attr-defined]  # or Django logs it again, with a traceback
-    return reswap(retarget(response, place), "innerHTML") if place else response
+    return reswap(retarget(as_part(response), place), "innerHTML") if place else response
 
 
 def _place(request: HttpRequest) -> str:
-    """Where on a standing page the answer goes, so that the page stays; empty for a page of its own."""
+    """Return the part of the open page that htmx replaces with the answer, or "" for a page of its own."""
     htmx = HtmxDetails(request)
     if not htmx or htmx.request_type == "full":
         return ""
@@ -68,7 +70,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     typed = _typed(request)
     posted = request.method == "POST"
     return look(request) | {
-        "title": _("Not saved yet") if posted else _("This page does not open"),
+        "title": _("Not saved yet") if posted else _("One moment, please"),
         "posted": posted,
         "typed": typed,
         "alarm": bool(typed) and _emergency(request.POST),
@@ -79,13 +81,13 @@ def _context(request: HttpRequest) -> dict[str, Any]:
 
 
 def _emergency(sent: QueryDict) -> bool:
-    """Whether what was sent raises an emergency: ticked, or meant by other answers, as the plan would find."""
+    """True if the form raises an emergency, by a tick or by other answers, as the plan would find."""
     now = timezone.now()
     flags = tuple(flag for name in TICKED for flag in sent.getlist(name))
     told = CheckIn(
         id=uuid4(), at=now, entered_at=now, by="self", flags=flags, leg=sent.get("leg"), temperature_c=_degrees(sent)
     )
-    return any(flag in EMERGENCIES for flag in flags_of(told, now))
+    return any(flag in EMERGENCY for flag in flags_of(told))
 
 
 def _degrees(sent: QueryDict) -> float | None:
@@ -97,13 +99,13 @@ def _degrees(sent: QueryDict) -> float | None:
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """What a form sent, to be sent again. No file, password or code is put into a page."""
+    """Return the fields of the form, to be sent again. No file, password or code is put into a page."""
     if request.content_type != "application/x-www-form-urlencoded" or request.path.startswith("/accounts/"):
         return []
     if any("password" in name for name in request.POST):
         return []
     typed = [(name, value) for name, values in request.POST.lists() if name != CSRF for value in values]
-    # What was ended ended at the first tap, however late it gets through.
+    # A timer ended when its button was tapped first, however late that tap arrives.
     if "ends" in request.POST and TAPPED not in request.POST:
         typed.append((TAPPED, timezone.now().isoformat()))
     return typed

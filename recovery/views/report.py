@@ -4,20 +4,28 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from recovery.edges.fhir import bundle
-from recovery.edges.report import report as report_of
-from recovery.http import HtmxHttpRequest, respond
-from recovery.plan.course import course
+from recovery.exports.fhir import bundle
+from recovery.exports.report import report as report_of
+from recovery.forms.about import QuestionsForm
 from recovery.plan.encode import plain
-from recovery.show.report import show_report
-from recovery.views.visit import Visit, gate_page, person_page
+from recovery.plan.review.course import course
+from recovery.presenters.report import show_report
+from recovery.views.visit import gate_page, person_page
+from recovery.views.write import put_once
+from recovery.web.htmx import HtmxHttpRequest, form_page, posted, respond
+from recovery.web.visit import Visit
 
 
-@require_safe
+@form_page
 @person_page
 def report(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
-    """Show the report, which paper holds on one sheet."""
-    return respond(request, "recovery/report.html", show_report(found.situation, found.plan))
+    """Show the report, which prints on one sheet of paper, and keep what the person wants to ask."""
+    form = QuestionsForm(posted(request), initial={"questions": found.story.about.questions})
+    if form.is_valid():
+        put_once(found, form.fact(found.now))
+        return redirect("report")
+    context = vars(show_report(found.situation, found.plan)) | {"form": form}
+    return respond(request, "recovery/report.html", context)
 
 
 @require_safe
@@ -27,7 +35,7 @@ def report_json(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     if found.shut:
         return redirect("today")
     data = report_of(found.situation, found.plan, course(found.situation))
-    return JsonResponse(plain(data, found.zone))
+    return _file(JsonResponse(plain(data, found.zone)), found, "json")
 
 
 @require_safe
@@ -36,4 +44,11 @@ def report_fhir(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Give pain and walks as a FHIR bundle."""
     if found.shut:
         return redirect("today")
-    return JsonResponse(bundle(found.situation), content_type="application/fhir+json")
+    return _file(JsonResponse(bundle(found.situation), content_type="application/fhir+json"), found, "fhir.json")
+
+
+def _file(response: JsonResponse, found: Visit, ending: str) -> JsonResponse:
+    """Let the browser save an answer under the name of its day."""
+    name = f"my-report-{found.now.astimezone(found.zone):%Y-%m-%d}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

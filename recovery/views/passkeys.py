@@ -1,0 +1,42 @@
+"""The passkeys of an account."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import begin_registration
+from allauth.mfa.webauthn.views import AddWebAuthnView
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from recovery.presenters.security import show_passkeys
+from recovery.views.own_data import frame, own_data
+from recovery.views.visit import nothing_here
+from recovery.web.htmx import HtmxHttpRequest, respond
+from recovery.web.visit import Visit
+
+
+@require_safe
+@own_data
+def passkeys(request: HtmxHttpRequest, found: Visit | None) -> HttpResponse:
+    """List the passkeys, with their names and days."""
+    if not request.user.is_authenticated:
+        return nothing_here(request)
+    held = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN).order_by("created_at")
+    return respond(request, "recovery/passkeys.html", {"passkeys": show_passkeys(held)} | frame(found))
+
+
+class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
+    """Add a passkey that the device keeps, so that it opens the account by itself."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Ask the browser for such a passkey."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"js_data": {"creation_options": begin_registration(self.request.user, True)}}
+
+    def get_success_url(self) -> str:
+        """Go to the list."""
+        return reverse("passkeys")
+
+
+add_passkey = AddPasskey.as_view()

@@ -1,0 +1,1 @@
+"""What every page shares: the htmx seam, outage pages, middleware, metrics and accounts."""

@@ -1,0 +1,90 @@
+"""Outages of the database: what counts as one, and how a page is shown all the same.
+
+The database may be away, full, locked, slow or read-only.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import DatabaseError, Error, InterfaceError, InternalError, OperationalError
+from django.http import HttpRequest, HttpResponse
+
+from recovery.store.rows import Unreadable
+from recovery.web.htmx import HtmxHttpRequest
+
+logger = logging.getLogger(__name__)
+View = Callable[..., HttpResponse]
+# Errors with the class of an outage that are faults of ours: a wrong statement, and in PostgreSQL the one after it.
+OURS = {sqlite3.SQLITE_ERROR, "25P02"}
+
+
+def outage_behind(problem: BaseException | None) -> Error | None:
+    """Find the outage that caused an exception. A wrong statement is no outage, but a fault of ours."""
+    while problem and not _is_outage(problem):
+        problem = problem.__context__
+    return problem if isinstance(problem, Error) else None
+
+
+def tell(outage: Error, request: HttpRequest) -> None:
+    """Log an outage in one line, with the route instead of the path: a path can contain a secret."""
+    match = request.resolver_match
+    reason = str(outage).partition("\n")[0] or type(outage).__name__
+    logger.error("%s /%s: the database fails: %s", request.method, match.route if match else "…", reason)
+
+
+def for_everybody(view: View) -> View:
+    """Show a page also during an outage or without a readable journal, then as somebody without a plan sees it."""
+
+    @wraps(view)
+    def inner(request: HtmxHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Unreadable as problem:
+            note_unreadable(problem, request)
+        except Error as problem:
+            if not (outage := outage_behind(problem)):
+                raise
+            tell(outage, request)
+        request.session = Unread(request.session.session_key)
+        request.user, request.away = AnonymousUser(), True
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
+def note_unreadable(problem: Unreadable, request: HttpRequest) -> None:
+    """Log that a journal cannot be read, with the fault behind it."""
+    match = request.resolver_match
+    logger.error("%s /%s: a journal cannot be read", request.method, match.route if match else "…", exc_info=problem)
+
+
+@contextmanager
+def aside(request: HttpRequest) -> Iterator[None]:
+    """Write something that the page does not depend on. If nothing can be written, the page is shown all the same."""
+    try:
+        yield
+    except Error as problem:
+        if not (outage := outage_behind(problem)):
+            raise
+        tell(outage, request)
+
+
+class Unread(SessionBase):
+    """A session that cannot be read: empty, but with its key, so that the browser keeps its cookie."""
+
+    def load(self) -> dict[str, Any]:
+        return {}
+
+
+def _is_outage(problem: BaseException) -> bool:
+    cause = problem.__cause__
+    if getattr(cause, "sqlite_errorcode", getattr(cause, "sqlstate", None)) in OURS:
+        return False
+    # SQLite raises the plain class for a file that is no database.
+    return isinstance(problem, (OperationalError, InterfaceError, InternalError)) or type(problem) is DatabaseError
