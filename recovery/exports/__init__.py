@@ -1,0 +1,1 @@
+"""Data for other places: files of a journal, and the report for a clinician."""
