@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,4 +8,5 @@ class RecoveryConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what happens at sign-in."""
-        from recovery import accounts  # noqa: F401
+        for receivers in ("accounts", "ringing", "security"):
+            import_module(f"recovery.web.{receivers}")

@@ -1,4 +1,4 @@
-"""Write the whole database into a file, while the site serves."""
+"""Write the whole database to a file, while the site serves."""
 
 from argparse import ArgumentParser
 from importlib import import_module
@@ -13,17 +13,17 @@ from backcare.logs import sentence
 
 
 class Command(BaseCommand):
-    """`manage.py backup FILE`: the file is there whole or not at all; what is wrong is one sentence and exit code 2."""
+    """`manage.py backup FILE` writes a complete file or none. An error is one sentence and exit code 2."""
 
     help = __doc__ or ""
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the path of the file."""
+        """Add the path of the file."""
         parser.add_argument("file", type=Path, help="a new file; it holds health data, so keep it safe")
 
     def handle(self, *, file: Path, **options: Any) -> None:
-        """Save and say so."""
+        """Write the backup and print its path."""
         kept = import_module(f"backcare.backups.{connection.vendor}")
         try:
             if not connection.introspection.table_names():

@@ -1,4 +1,4 @@
-"""Make a sample person on day 3, with a journal to look at."""
+"""Make a sample person on day 3, with a journal."""
 
 from typing import Any
 
@@ -8,21 +8,21 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from recovery import journal
-from recovery.demo import journal_until
 from recovery.models import Episode, Person
+from recovery.samples.demo import journal_until
+from recovery.store import journal
 
 ADDRESS = "demo@example.com"
 PASSWORD = "calm-and-steady"  # noqa: S105 - printed for everybody, and refused outside development
 
 
 class Command(BaseCommand):
-    """`manage.py demo`: the sample person starts afresh each time. For development only."""
+    """`manage.py demo` makes the person anew each time. It works only in development."""
 
     help = __doc__ or ""
 
     def handle(self, **options: Any) -> None:
-        """Make the person and say how to log in."""
+        """Make the person and print how to log in."""
         if not settings.DEBUG:
             raise CommandError("The demo person has a public password, so it is for development only.")
         with transaction.atomic():

@@ -11,23 +11,23 @@ from django.core.management.base import BaseCommand, CommandError
 
 from recovery.plan.build import build_plan
 from recovery.plan.encode import encode
-from recovery.plan.facts import BadEntry, instant, parse_journal
+from recovery.plan.entries import BadEntry, instant, parse_journal
 
 MOST_DIGITS = 1000
 
 
 class Command(BaseCommand):
-    """`manage.py plan CASE.json`: bad input is one sentence on standard error and exit code 2."""
+    """`manage.py plan CASE.json`. Bad input is one sentence on standard error and exit code 2."""
 
     help = __doc__ or ""
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the path of the case."""
+        """Add the path of the case."""
         parser.add_argument("case", help="a JSON file with one case or a list of cases, or - for standard input")
 
     def handle(self, *, case: str, **options: Any) -> None:
-        """Print one plan for one case, a list of plans for a list."""
+        """Print one plan for one case, or a list of plans for a list."""
         try:
             found = _load(case)
             if isinstance(found, list):

@@ -1,4 +1,4 @@
-"""Put a backup back, while the site serves."""
+"""Restore a backup, while the site serves."""
 
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -15,18 +15,18 @@ from backcare.logs import sentence
 
 
 class Command(BaseCommand):
-    """`manage.py restore FILE`: all of it or nothing; what is wrong is one sentence and exit code 2."""
+    """`manage.py restore FILE` restores completely or not at all. An error is one sentence and exit code 2."""
 
     help = __doc__ or ""
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the path of the file, and the word that a full database may go."""
+        """Add the path of the file, and the option to replace existing data."""
         parser.add_argument("file", type=Path, help="what `manage.py backup` wrote")
         parser.add_argument("--replace", action="store_true", help="throw away all that the database holds now")
 
     def handle(self, *, file: Path, replace: bool, **options: Any) -> None:
-        """Look at the backup, put it back, and bring it to this code."""
+        """Check the backup, load it, and migrate it."""
         kept = import_module(f"backcare.backups.{connection.vendor}")
         try:
             _refuse_unfit(file, kept.migrations(file))
@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
 
 def _settle(file: Path, settle: Callable[[], None]) -> None:
-    """Bring what was put back to this code, and the database to rest."""
+    """Migrate the restored database, and let it settle."""
     try:
         database.migrate()
         settle()

@@ -1,4 +1,4 @@
-"""A believable journal of three days, for newcomers who want to see a living page at once."""
+"""A believable journal of three days, for `manage.py demo`."""
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from recovery.plan import facts
+from recovery.plan.entries import Entry, parse
 
 ZONE = "Europe/London"
-# Day, local time, kind and fields. Day 0 is the evening it happened; today is day 3.
+# Day, local time, kind and fields. Day 0 is the evening of the spasm; today is day 3.
 STORY: tuple[tuple[int, time, str, dict[str, Any]], ...] = (
     (0, time(21, 40), "check_in", {"pain": 8, "can_walk": "a_few_steps", "flags": [], "screened": True}),
     (1, time(7, 20), "check_in", {"pain": 7, "leg": "none", "flags": [], "screened": True}),
@@ -47,8 +47,8 @@ STORY: tuple[tuple[int, time, str, dict[str, Any]], ...] = (
 )
 
 
-def journal_until(now: datetime) -> Iterator[facts.Entry]:
-    """Tell the story so that `now` lies on its third day; what has not happened yet is left out."""
+def journal_until(now: datetime) -> Iterator[Entry]:
+    """Yield the entries up to `now`, which is on the third day."""
     zone = ZoneInfo(ZONE)
     today = (now.astimezone(zone) - timedelta(hours=7)).date()
     evening = datetime.combine(today - timedelta(days=3), time(21, 30), zone)
@@ -60,6 +60,6 @@ def journal_until(now: datetime) -> Iterator[facts.Entry]:
             yield _entry(kind, at, **fields)
 
 
-def _entry(kind: str, at: datetime, **fields: Any) -> facts.Entry:
+def _entry(kind: str, at: datetime, **fields: Any) -> Entry:
     entry_id: UUID = uuid4()
-    return facts.parse({"kind": kind, "id": entry_id, "at": at, "entered_at": at, "by": "self"} | fields)
+    return parse({"kind": kind, "id": entry_id, "at": at, "entered_at": at, "by": "self"} | fields)

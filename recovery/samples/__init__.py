@@ -1,0 +1,1 @@
+"""Sample people: the demo person, and generated courses for measuring."""
