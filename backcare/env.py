@@ -1,6 +1,6 @@
 """Readers of environment variables. Each says what to do when a value is missing or wrong.
 
-Every variable read is noted in VARIABLES, so that the table in the README can be held against it.
+VARIABLES keeps every variable that was read, so that a test can compare the table in OPERATIONS.md with it.
 """
 
 import os
@@ -11,18 +11,19 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 class Variable(NamedTuple):
-    """One variable as the README lists it; `default` is empty where there is none."""
+    """One variable as OPERATIONS.md lists it; `default` is empty if there is none."""
 
     name: str
     default: str
     about: str
 
 
+LEAST_DIFFERENT = 10  # characters of a secret; a random one of 50 has far more
 VARIABLES: dict[str, Variable] = {}
 
 
 def text(name: str, default: str, about: str) -> str:
-    """Read a text as it stands."""
+    """Read a text."""
     VARIABLES[name] = Variable(name, default, about)
     return os.environ.get(name) or default
 
@@ -47,26 +48,31 @@ def integer(name: str, default: int, about: str, least: int = 0, most: int = 655
 
 
 def words(name: str, default: str | None, about: str) -> list[str]:
-    """Read a list of words with commas between them; `default` None makes one a must."""
+    """Read a list of words with commas between them; `default` None means that one is required, and none may be *."""
     found = [word.strip() for word in text(name, default or "", about).split(",") if word.strip()]
     if not found and default is None:
         raise ImproperlyConfigured(f"{name} must be set. {about}")
+    if "*" in found and default is None:
+        remedy = "Name each host: with *, links in mail could lead to the site of anybody who sends a request."
+        raise ImproperlyConfigured(f"{name} is *. {remedy}")
     return found
 
 
 def secret(name: str, default: str | None, about: str) -> str:
-    """Read a secret of 50 characters or more; `default` None makes it a must."""
+    """Read a secret of 50 characters or more; `default` None means that it is required."""
     value = text(name, "", about)
     if not value and default is not None:
         return default
+    remedy = "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
     if len(value) < 50:
-        remedy = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
-        raise ImproperlyConfigured(f"{name} must be set, 50 characters or longer. Make one with: {remedy}")
+        raise ImproperlyConfigured(f"{name} must be set, 50 characters or longer. {remedy}")
+    if len(set(value)) < LEAST_DIFFERENT or value.startswith("django-insecure-"):
+        raise ImproperlyConfigured(f"{name} can be guessed or is known to everybody. {remedy}")
     return value
 
 
 def database(name: str, default: str, about: str) -> dict[str, Any]:
-    """Read a database address into what Django wants to know, with the options that lose no entry."""
+    """Read the address of a database. The options make sure that no entry is lost."""
     try:
         config: dict[str, Any] = dict(dj_database_url.parse(text(name, default, about)))
     except ValueError as error:
@@ -76,8 +82,7 @@ def database(name: str, default: str, about: str) -> dict[str, Any]:
     return config | kind | {"OPTIONS": kind["OPTIONS"] | config.get("OPTIONS", {})}
 
 
-# A write takes its lock at once, and waits for it no longer than somebody in pain does; FULL: what was confirmed
-# survives a power cut.
+# A write takes its lock at once and waits at most 5 seconds for it. FULL: a saved entry survives a power cut.
 SQLITE: dict[str, Any] = {
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
@@ -85,8 +90,8 @@ SQLITE: dict[str, Any] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     },
 }
-# Each thread keeps its connection and tries it before use. A pool would let every request wait for a database that is
-# away, and would notice only after minutes that it is back.
+# Each thread keeps its connection and checks it before use. With a pool every request would wait during an outage, and
+# the pool would notice the end of the outage only minutes later.
 POSTGRESQL: dict[str, Any] = {
     "CONN_MAX_AGE": None,
     "CONN_HEALTH_CHECKS": True,

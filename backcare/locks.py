@@ -1,4 +1,4 @@
-"""One process at a time."""
+"""Locks between the processes of one machine."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @contextmanager
 def beside(path: Path) -> Iterator[None]:
-    """Wait until no other process of this machine has the lock beside `path`, then hold it."""
+    """Hold a lock file beside `path`. Wait while another process has it."""
     with path.with_name(f"{path.name}.lock").open("w") as file:
-        flock(file, LOCK_EX)  # it ends with its process, however that ends
+        flock(file, LOCK_EX)  # the system releases it when the process ends
         yield

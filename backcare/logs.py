@@ -1,6 +1,6 @@
-"""What the log tells, and what it must not: secrets, addresses of people, and what a database quotes from their rows.
+"""Logging without secrets, addresses of people, or rows that a database quotes in an error.
 
-In production each event is one line of JSON. Within a request every line carries the request's id.
+In production each event is one line of JSON. Every line of a request has the request's id.
 """
 
 import json
@@ -20,54 +20,54 @@ from django.utils.encoding import escape_uri_path
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="-")
 SANE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-CUTS = (  # each looks at a character a few times at most: paths are long where somebody wants them to be
-    # The rest of such a path is a secret that opens a plan, or an account.
-    (re.compile(r"(/with/|/password/reset/key/|/confirm-email/)[^\s\"']+"), r"\1…"),
+CUTS = (  # each pattern runs in linear time, because an attacker can send very long paths
+    # The rest of these paths is a secret that opens a plan or an account.
+    (re.compile(r"(/with/|/calendar/|/no-mail/|/password/reset/key/|/confirm-email/)[^\s\"']+"), r"\1…"),
     (re.compile(r"(?<=\S)\?[^\s\"']+"), ""),
     (re.compile(r"(?<![\w.%+-])[\w.%+-]+@[\w.-]+"), "…@…"),
-    (re.compile(r"\bip=\S+"), "ip=…"),  # gunicorn, of who sends nonsense
-    (re.compile(r"\b(DETAIL|CONTEXT):.*"), r"\1: …"),  # PostgreSQL, of the row it refuses
+    (re.compile(r"\bip=\S+"), "ip=…"),  # from gunicorn, about invalid requests
+    (re.compile(r"\b(DETAIL|CONTEXT):.*"), r"\1: …"),  # from PostgreSQL, about the row that it refuses
 )
 access = logging.getLogger("backcare.access")
 
 
 def cut(text: str) -> str:
-    """Cut out what no line may tell; the line itself stays."""
+    """Replace everything in a text that the log must not contain."""
     for pattern, instead in CUTS:
         text = pattern.sub(instead, text)
     return text
 
 
 def sentence(problem: Exception) -> str:
-    """Tell a problem in one line, to a person at a terminal or in the log of a timer."""
+    """Return the message of an exception on one line, for a terminal or a log."""
     return cut(str(problem)).replace("\n", " ")
 
 
 class Record(logging.LogRecord):
-    """An event, already cut and with the id of its request, whoever formats it."""
+    """A log record with the id of its request and a message that is safe to log."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request_id = REQUEST_ID.get()
 
     def getMessage(self) -> str:  # noqa: N802 - its name in logging
-        """Give the message without what it must not tell."""
+        """Return the message without secrets."""
         return cut(super().getMessage())
 
 
 class Line(logging.Formatter):
-    """A line to read in development."""
+    """The format for development."""
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - its name in logging
-        """Give the traceback without what it must not tell."""
+        """Return the traceback without secrets."""
         return cut(super().formatException(ei))
 
 
 class JsonLine(Line):
-    """A line for machines. What is logged with named arguments has them as fields too."""
+    """The format for production. Named arguments of a message become fields."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Make one line of JSON; nothing that libraries hang on a record gets in."""
+        """Return one line of JSON. Extra attributes that libraries set on a record are left out."""
         event: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
@@ -83,17 +83,17 @@ class JsonLine(Line):
 
 
 def configure(config: dict[str, Any]) -> None:
-    """Set up logging as the settings tell, for every record there will be."""
+    """Set up logging from the settings."""
     logging.setLogRecordFactory(Record)
     dictConfig(config)
 
 
 def each_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Give each request its id, also in the answer, and write one line about it."""
+    """Give each request an id, repeat it in the response, and log one line about the request."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         began = perf_counter()
-        # It stays until the next request of this thread: Django logs a refusal only after all middleware.
+        # The id stays set until the thread's next request, because Django logs refusals after all middleware.
         REQUEST_ID.set(_id(request))
         response = get_response(request)
         response.headers["X-Request-ID"] = REQUEST_ID.get()

@@ -1,5 +1,6 @@
-"""All settings of the site. No variable is needed to develop; outside of development missing ones are refused."""
+"""All settings of the site. Development needs no variable; a server refuses to start without the required ones."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from backcare import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# --- Where it runs. wsgi.py, which servers use, turns DEBUG off unless told otherwise.
+# --- Where it runs. wsgi.py, which servers use, turns DEBUG off unless it is set.
 DEBUG = env.flag("DEBUG", True, "Development mode: error pages with code, no HTTPS. Servers run with 0.")
 SECRET_KEY = env.secret(
     "SECRET_KEY",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -46,11 +48,14 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "backcare.logs.each_request",
-    "django.middleware.security.SecurityMiddleware",
+    "recovery.web.middleware.ours",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "recovery.web.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -58,34 +63,45 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "recovery.middleware.private_pages",
-    "recovery.middleware.own_clock",
+    "recovery.web.middleware.private_pages",
+    "recovery.web.lasting.renew",
+    "recovery.web.again.AskAgain",
+    "recovery.web.middleware.end_visit",
+    "recovery.views.unreadable.UnreadableJournals",
 ]
+if DEBUG:
+    MIDDLEWARE.insert(1, "backcare.local.by_name")
 METRICS_TOKEN = env.secret("METRICS_TOKEN", "", "Opens /metrics to Prometheus. Without one, nothing is counted.")
 if METRICS_TOKEN:
-    MIDDLEWARE.insert(1, "recovery.metrics.count")
-# No `csp` context processor: with it, tags of libraries would add nonces, and no two pages would be the same.
+    MIDDLEWARE.insert(1, "recovery.web.metrics.count")
+# No `csp` context processor: with it, tags of libraries would add nonces to every page.
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["backcare.templates.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "recovery.http.look",
+                "recovery.web.htmx.look",
                 "recovery.views.visit.running",
             ],
-            "builtins": ["recovery.templatetags.pictures"],
+            "builtins": [f"recovery.templatetags.{name}" for name in ("inputs", "pictures", "rules")],
         },
     },
 ]
 
-# --- What is kept
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- Data
 DATABASES = {
     "default": env.database(
         "DATABASE_URL",
@@ -94,30 +110,30 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# The limits on guessing passwords count in the cache, so all processes must share it. What a process keeps near is
-# its own: copies that it holds against the database at each look, or that hang on nothing but its code.
+# The limits on guessing passwords count in the cache, so all processes must share it.
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 600}},
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000  # a whole journal comes back through a form
-SESSION_ENGINE = "recovery.sessions"
-SESSION_COOKIE_AGE = 365 * 24 * 60 * 60  # a guest's plan hangs on this cookie
+DATA_UPLOAD_MAX_MEMORY_SIZE = 18_000_000  # an import sends a whole journal through a form
+SESSION_ENGINE = "recovery.models"
+SESSION_COOKIE_AGE = 90 * 24 * 60 * 60  # without a visit; a guest loses the plan with this cookie
 
-# --- Languages and time. Instants are UTC here; each person's own zone stands in their journal.
+# --- Languages and time. Instants are UTC; the time zone of a person is in their journal.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 TIME_ZONE = "UTC"
 
-# --- Files of the site itself
+# --- Static files
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-if not DEBUG:
+if DEBUG:
+    STATICFILES_FINDERS = ["backcare.static.Finder", "django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+else:
     STATIC_ROOT = BASE_DIR / "staticfiles"
     STORAGES = {"staticfiles": {"BACKEND": "backcare.static.Storage"}}
 
@@ -135,6 +151,15 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+# Powers of the browser that no page uses, so that a file that was smuggled in cannot use them either. Passkeys and the
+# wake lock are ours.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer", "autoplay", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+        "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
+    )
+}  # fmt: skip
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
 if not DEBUG:
@@ -145,8 +170,11 @@ if not DEBUG:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # Browsers let no other host, and no page without TLS, set a cookie with this prefix.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 
-# --- Mail: printed in development, sent where a server is named
+# --- Mail: sent if there is a mail server, otherwise printed to the terminal
 MAIL_HOST = env.text("MAIL_HOST", "", "Mail server that sends codes. Without one, mail is printed to the terminal.")
 MAIL_OPTIONS = {
     "host": MAIL_HOST,
@@ -159,18 +187,38 @@ MAIL_OPTIONS = {
 MAILERS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": MAIL_OPTIONS}
     if MAIL_HOST
-    else {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    else {"BACKEND": "backcare.mail.EmailBackend"}
 }
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "BackCare <backcare@localhost>", "Sender of mail.")
+
+OPERATOR = env.text("OPERATOR", "", "Who runs the site, as the page about privacy names them: Example Practice, Bonn.")
+CONTACT = env.text(
+    "CONTACT", parseaddr(DEFAULT_FROM_EMAIL)[1], "Address for questions about data and for reports of faults."
+)
+
+# --- Without signal
+SERVICE_WORKER = env.flag("SERVICE_WORKER", True, "Keeps pages on phones. Off, phones remove it at their next visit.")
+
+# --- Notifications: sent over the push service of each browser, signed by a key of ours (VAPID)
+VAPID_KEY = env.text(
+    "VAPID_KEY", "", "Signs notifications: 32 bytes in base64url. Without one, it follows from SECRET_KEY."
+)
+PUSH_SERVICES = env.words(
+    "PUSH_SERVICES",
+    "fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com",
+    "Domains of the push services that notifications may go to.",
+)
 
 # --- Accounts: an address and a password, or a passkey. The address is confirmed by a code, not a link:
 # a link opened in a phone's mail app lands in another browser, without the guest's plan.
 AUTH_USER_MODEL = "recovery.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"recovery.accounts.{name}"} for name in ("LongEnough", "NotYourAddress", "NotCommon")
+    {"NAME": f"recovery.web.passwords.{name}"} for name in ("LongEnough", "NotYourAddress", "NotCommon")
 ]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "recovery.web.accounts.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -179,10 +227,34 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 10 * 60  # mail can be slow
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-MFA_ADAPTER = "recovery.accounts.PasskeyIsAWayIn"
+ACCOUNT_FORMS = {
+    "signup": "recovery.forms.pasted.SignUp",
+    "login": "recovery.forms.pasted.LogIn",
+    "request_login_code": "recovery.forms.pasted.AskForCode",
+    "confirm_login_code": "recovery.forms.pasted.LogInCode",
+    "confirm_email_verification_code": "recovery.forms.pasted.AddressCode",
+    "reset_password": "recovery.forms.pasted.ForgotPassword",
+    "add_email": "recovery.forms.pasted.NewAddress",
+    "change_email": "recovery.forms.pasted.OtherAddress",
+}
+MFA_ADAPTER = "recovery.web.accounts.PasskeyIsAWayIn"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes", "totp"]
+MFA_FORMS = {
+    "authenticate": "recovery.forms.pasted.SecondStep",
+    "reauthenticate": "recovery.forms.pasted.SecondStepAgain",
+    "activate_totp": "recovery.forms.pasted.TurnOnApp",
+    "add_webauthn": "recovery.forms.pasted.NewPasskey",  # each passkey is a way to log in
+    "signup_webauthn": "recovery.forms.pasted.NewPasskey",
+    "login_webauthn": "recovery.forms.pasted.LogInByPasskey",
+    "reauthenticate_webauthn": "recovery.forms.pasted.ProveByPasskey",
+}
+MFA_TOTP_ISSUER = "BackCare"
+MFA_TOTP_TOLERANCE = 1  # codes of 30 seconds before and after count, because clocks differ
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
@@ -204,7 +276,8 @@ LOGGING = {
     "root": {"handlers": ["terminal"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
-        # What runserver would say of each request, backcare.access says.
+        # backcare.access logs each request, so runserver need not.
         "django.server": {"handlers": [], "propagate": True, "level": "CRITICAL"},
+        "gunicorn.error": {"handlers": [], "propagate": True},
     },
 }

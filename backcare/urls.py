@@ -1,8 +1,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("recovery.urls")),  # first, because it replaces a few pages of django-allauth
     path("accounts/", include("allauth.urls")),
-    path("", include("recovery.urls")),
 ]
 handler400 = "recovery.views.outage.refused"
 handler500 = "recovery.views.outage.failed"

@@ -1,7 +1,7 @@
-"""Backups of the whole database, made and restored while the site serves: one module for each kind of database.
+"""Backups of the whole database, made and restored while the site serves. There is one module per kind of database.
 
-Each has `save(file)`, `migrations(file)`, `load(file)` and, to be called after that, `settle()`. They raise Problem,
-OSError or a database's Error.
+Each module has `save(file)`, `migrations(file)`, `load(file)` and `settle()`, which is called after `load`. They raise
+Problem, OSError or a database error.
 """
 
 import os
@@ -12,17 +12,17 @@ from pathlib import Path
 
 
 class Problem(ValueError):
-    """What keeps a backup from being made or restored, in one sentence."""
+    """The reason why a backup cannot be made or restored, in one sentence."""
 
 
 @contextmanager
 def whole(file: Path) -> Iterator[Path]:
-    """Give a place to write to that becomes `file` once it is whole and on the disk, or else vanishes."""
+    """Give a temporary file that is renamed to `file` once it is complete and on disk. On an error it is deleted."""
     if file.exists():
         raise Problem(f"{file} exists already: name a new file.")
     if not file.parent.is_dir():
         raise Problem(f"The folder {file.parent} does not exist: make it first.")
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)  # for its owner's eyes only
+    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)  # readable only by its owner
     os.close(handle)
     try:
         yield Path(name)

@@ -1,4 +1,4 @@
-"""A backup of PostgreSQL is what pg_dump writes in its custom format; psql puts it back in one transaction."""
+"""Backups of PostgreSQL: pg_dump writes them in its custom format, and psql restores them in one transaction."""
 
 import os
 import re
@@ -19,24 +19,24 @@ ROW = re.compile(r"^\d+\t(\S+)\t(\S+)\t", re.M)
 FUNCTIONS = """
 SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
 AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
-"""  # but for those of extensions
-PATIENCE = "30s"  # with whoever is in the middle of something
+"""  # without those of extensions
+PATIENCE = "30s"  # how long to wait for running transactions
 
 
 def save(file: Path) -> None:
-    """Write the database as it is now: one snapshot, whoever writes meanwhile."""
+    """Write one consistent snapshot of the database as it is now."""
     _run("pg_dump", "--format=custom", *BARE, f"--file={file}", _address())
 
 
 def migrations(file: Path) -> set[tuple[str, str]]:
-    """Read which migrations the backup has seen, as (app, name); nothing where it is no backup of a site like this."""
+    """Read the migrations applied in the backup, as (app, name). Return an empty set if the file is no backup."""
     file.open("rb").close()
     rows = _run("pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(file))
     return set(ROW.findall(rows))
 
 
 def load(file: Path) -> None:
-    """Put the backup in the place of all that the database holds; whoever is connected sees it from then on."""
+    """Replace the contents of the database with the backup. Open connections see it at once."""
     command = [_tool("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", _address()]
     script = [_tool("pg_restore"), *BARE, "--file=-", str(file)]
     with subprocess.Popen(command, stdin=PIPE, stdout=DEVNULL, stderr=PIPE, env=_environ()) as psql:
@@ -44,20 +44,20 @@ def load(file: Path) -> None:
         told.write(f"BEGIN; SET LOCAL lock_timeout = '{PATIENCE}'; {_drop()}\n".encode())
         told.flush()
         read = subprocess.run(script, stdout=told, stderr=PIPE, check=False)
-        # Whatever ends before this word was never there.
+        # Without this COMMIT, nothing has changed.
         _, said = psql.communicate(b"COMMIT;" if read.returncode == 0 else None)
     _judge("psql", psql.returncode, said)
     _judge("pg_restore", read.returncode, read.stderr)
 
 
 def settle() -> None:
-    """Let PostgreSQL learn what the tables hold, or its first answers would be slow."""
+    """Update PostgreSQL's statistics, because without them the first queries are slow."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
 def _drop() -> str:
-    """Drop the tables and the functions of their triggers: the backup brings its own."""
+    """Return SQL that drops all tables and trigger functions: the backup has its own."""
     tables = connection.introspection.table_names()
     with connection.cursor() as cursor:
         functions = [name for (name,) in cursor.execute(FUNCTIONS).fetchall()]
@@ -79,7 +79,7 @@ def _judge(name: str, status: int, said: bytes) -> None:
 
 
 def _tool(name: str) -> str:
-    """Find a tool of the server's version: another's backups cannot always be put back."""
+    """Find a client tool of the server's version. Another version may write backups that cannot be restored."""
     path = shutil.which(name)
     connection.ensure_connection()
     wanted = connection.connection.info.server_version // 10000
@@ -94,12 +94,12 @@ def _tool(name: str) -> str:
 
 
 def _address() -> str:
-    """Tell the tools where the database is, as the settings tell it, without the password."""
+    """Return the address of the database for the client tools, without the password."""
     libpq = {option.keyword.decode() for option in Conninfo.get_defaults()} - {"password"}
     told = connection.get_connection_params()
     return "--dbname=" + make_conninfo(**{name: value for name, value in told.items() if name in libpq})
 
 
 def _environ() -> dict[str, str]:
-    password = connection.settings_dict["PASSWORD"]  # everybody on the machine could read it among the arguments
+    password = connection.settings_dict["PASSWORD"]  # not an argument, because every user of the machine can read those
     return os.environ | ({"PGPASSWORD": password} if password else {})

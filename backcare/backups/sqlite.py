@@ -1,4 +1,4 @@
-"""A backup of SQLite is a database of its own, copied by SQLite itself as of one instant, whoever writes meanwhile."""
+"""Backups of SQLite: a database file, copied by SQLite's backup API as one consistent snapshot."""
 
 import sqlite3
 from contextlib import closing
@@ -14,12 +14,12 @@ def save(file: Path) -> None:
     with connection.wrap_database_errors, closing(sqlite3.connect(file)) as copy:
         connection.ensure_connection()
         connection.connection.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
+        copy.execute("PRAGMA journal_mode=DELETE")  # one file, without -wal and -shm
         _check(copy)
 
 
 def migrations(file: Path) -> set[tuple[str, str]]:
-    """Read which migrations the backup has seen, as (app, name); nothing where it is no backup of a site like this."""
+    """Read the migrations applied in the backup, as (app, name). Return an empty set if the file is no backup."""
     try:
         with closing(_opened(file)) as copy:
             _check(copy)
@@ -29,20 +29,20 @@ def migrations(file: Path) -> set[tuple[str, str]]:
 
 
 def load(file: Path) -> None:
-    """Put the backup in the place of all that the database holds; whoever is connected sees it from then on."""
+    """Replace the contents of the database with the backup. Open connections see it at once."""
     connection.ensure_connection()
     with connection.wrap_database_errors, closing(_opened(file)) as copy:
         copy.backup(connection.connection, progress=_no_longer)
 
 
 def settle() -> None:
-    """Bring what was loaded from the journal of writes into the file itself."""
+    """Move the loaded pages from the write-ahead log into the database file."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    file.open("rb").close()  # SQLite does not say why it cannot
+    file.open("rb").close()  # raises an OSError that says why; SQLite's error does not
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
 
 
@@ -53,6 +53,6 @@ def _check(copy: sqlite3.Connection) -> None:
 
 
 def _no_longer(status: int, _left: int, _pages: int) -> None:
-    # SQLite has waited as long as the settings say; Python would go on for ever.
+    # SQLite has already waited for its timeout, and Python would retry for ever.
     if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         raise sqlite3.OperationalError("somebody else writes all the time: try again")
