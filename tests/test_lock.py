@@ -15,7 +15,7 @@ DEVELOPING = PROJECT["dependency-groups"]["dev"]
     ("lock", "wanted"),
     [("requirements-production.lock", RUNNING), ("requirements.lock", RUNNING + DEVELOPING)],
 )
-def test_the_lock_pins_all_that_pyproject_asks_for(lock: str, wanted: list[str]) -> None:
+def test_the_lock_files_pin_every_dependency_of_pyproject(lock: str, wanted: list[str]) -> None:
     text = (settings.BASE_DIR / lock).read_text()
     pins = dict(re.findall(r"^([a-z0-9._-]+)==([^ ;]+)", text, re.M))
     for requirement in map(Requirement, wanted):

@@ -1,4 +1,4 @@
-"""Somebody in pain at 3 am understands every sentence, and every sentence is known."""
+"""The words of the product are listed in sentences.txt, easy to read, and all translatable."""
 
 import re
 from pathlib import Path
@@ -28,22 +28,22 @@ def test_every_text_is_listed() -> None:
     assert not news, "\n".join(["python -m tests.sentences > tests/sentences.txt", *news])
 
 
-def test_no_sentence_asks_for_more_than_nine_years_of_school() -> None:
+def test_no_sentence_needs_more_than_nine_years_of_school() -> None:
     hard = [each for each in GRADES if each[0] > 9]
     assert not hard, graded(hard)
 
 
-def test_the_sentences_ask_for_five_years_of_school_on_average() -> None:
+def test_sentences_need_five_years_of_school_on_average() -> None:
     assert mean(each[0] for each in GRADES) <= 5, graded(sorted(GRADES)[-20:])
 
 
-def test_no_page_asks_for_more_than_eight_years_of_school_and_most_for_six() -> None:
+def test_no_page_needs_more_than_eight_years_of_school_and_half_of_them_six() -> None:
     pages = {file: mean(each[0] for each in GRADES if each[1] == file) for _, file, _ in GRADES}
     assert {file: years for file, years in pages.items() if years > 8} == {}
     assert median(pages.values()) <= 6
 
 
-def test_no_word_is_long_not_even_on_a_label() -> None:
+def test_no_word_has_more_than_four_syllables() -> None:
     words = {(word, text.file) for text in TEXTS for word in re.findall(r"[^\W\d]+", text.read_out())}
     long = [f"{file}: {word}" for word, file in words if textstat.syllable_count(word) > 4]
     assert not long, "\n".join(long)
@@ -54,13 +54,13 @@ def test_no_text_shouts_or_says_should() -> None:
     assert not loud, "\n".join(loud)
 
 
-def test_names_of_medicines_tags_and_inputs_do_not_count() -> None:
+def test_medicine_names_tags_and_inputs_are_left_out_of_the_grade() -> None:
     text = Text("", 'Now. Take %(mg)d mg of aspirin, <a href="%(url)s">read more</a> at 14:20.')
     assert text.sentences() == ["Take 5 mg of , read more at 5."]
 
 
 def stray(template: str) -> list[str]:
-    """Words that a template says outside of translation tags, also to a screen reader."""
+    """The words of a template outside of translation tags, including those for screen readers."""
     kept, inside = "", ""
     for token in Lexer(template).tokenize():
         tag = token.contents.split()[0] if token.token_type == TokenType.BLOCK else ""
@@ -71,17 +71,17 @@ def stray(template: str) -> list[str]:
         elif token.token_type == TokenType.TEXT:
             kept += token.contents
     said = re.findall(r'\s(?:alt|aria-label|placeholder|title)="([^"]*)"', kept)
-    # One block fills in attributes of a tag that stands elsewhere, so those go on their own too.
+    # A block may hold attributes of a tag in another file, so attributes without a tag are removed too.
     shown = re.sub(r'(?s)<script.*?</script>|<[^>]*>|[\w-]+="[^"]*"|&\w+;', " ", kept)
     return [word for word in re.findall(r"[^\W\d_]+", " ".join([shown, *said])) if word != "BackCare"]
 
 
-def test_stray_words_are_found() -> None:
+def test_words_outside_of_translation_tags_are_found() -> None:
     mixed = 'Hi {{ x }} {% blocktranslate %}in{% endblocktranslate %}<img alt="cat"><a href="/">out</a>'
     assert stray(mixed) == ["Hi", "out", "cat"]
     assert stray('{# no #}<p class="x">{% if a > b %}{% translate "in" %}{% endif %}&nbsp;5: BackCare') == []
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(settings.BASE_DIR)))
-def test_no_word_stands_outside_of_a_translation_tag(template: Path) -> None:
+def test_every_word_of_a_template_is_translatable(template: Path) -> None:
     assert stray(template.read_text()) == []

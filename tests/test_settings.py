@@ -2,13 +2,17 @@ import os
 import socket
 import subprocess
 import sys
+from io import StringIO
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import EmailMessage
 from django.test import Client
+from pytest_django import Settings
 
 from backcare import env
+from backcare.mail import EmailBackend
 
 PRODUCTION = {
     "DEBUG": "0",
@@ -20,7 +24,7 @@ OURS = {*env.VARIABLES, "DJANGO_ALLOW_ASYNC_UNSAFE"}
 
 
 def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run Python with these variables and no others of ours."""
+    """Run Python with only these variables of BackCare."""
     environ = {name: value for name, value in os.environ.items() if name not in OURS}
     everything = [sys.executable, *command]
     return subprocess.run(
@@ -29,7 +33,7 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
 
 
 def free_port() -> int:
-    """Find a port that nobody listens on."""
+    """Find a free port."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
@@ -40,7 +44,12 @@ def test_production_settings_pass_every_deployment_check() -> None:
     assert result.returncode == 0, result.stderr
 
 
-def test_a_server_that_was_told_nothing_is_refused_with_the_remedy() -> None:
+def test_no_other_host_can_set_the_cookies_of_a_server() -> None:
+    names = "from backcare import settings as site; print(site.SESSION_COOKIE_NAME, site.CSRF_COOKIE_NAME)"
+    assert run("-c", names, **PRODUCTION).stdout.split() == ["__Host-sessionid", "__Host-csrftoken"]
+
+
+def test_a_server_without_variables_is_refused_with_the_remedy() -> None:
     result = run("-c", "import backcare.wsgi")
     assert result.returncode != 0
     assert "SECRET_KEY must be set" in result.stderr
@@ -75,39 +84,39 @@ def test_a_short_secret_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         env.secret("SECRET_KEY", "a default", "")
 
 
-def test_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lists_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLOWED_HOSTS", " a.example, b.example,")
     assert env.words("ALLOWED_HOSTS", "", "") == ["a.example", "b.example"]
 
 
-def test_words_that_are_a_must(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_required_list_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLOWED_HOSTS", " , ")
     with pytest.raises(ImproperlyConfigured, match=r"ALLOWED_HOSTS must be set\. Host names"):
         env.words("ALLOWED_HOSTS", None, "Host names")
 
 
-def test_a_database_gets_the_options_that_lose_no_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sqlite_gets_the_options_that_lose_no_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "sqlite:////tmp/a.sqlite3?timeout=5")
     options = env.database("DATABASE_URL", "", "")["OPTIONS"]
     assert "synchronous=FULL" in options["init_command"]
     assert (options["transaction_mode"], options["timeout"]) == ("IMMEDIATE", 5)
 
 
-def test_postgresql_is_given_up_after_seconds_and_tried_before_use(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_postgresql_connections_time_out_and_are_checked_before_use(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://a@b/c?connect_timeout=9")
     config = env.database("DATABASE_URL", "", "")
     assert (config["CONN_HEALTH_CHECKS"], config["CONN_MAX_AGE"]) == (True, None)
     assert config["OPTIONS"] == {"connect_timeout": 9, "tcp_user_timeout": 5000}
 
 
-def test_an_address_of_no_database_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_kind_of_database_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "paper://drawer")
     with pytest.raises(ImproperlyConfigured, match="sqlite:///FILE"):
         env.database("DATABASE_URL", "", "")
 
 
 @pytest.mark.django_db
-def test_every_page_carries_the_strict_policy(client: Client) -> None:
+def test_every_page_has_the_strict_content_security_policy(client: Client) -> None:
     response = client.get("/accounts/login/")
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy
@@ -117,3 +126,27 @@ def test_every_page_carries_the_strict_policy(client: Client) -> None:
     assert response["X-Frame-Options"] == "DENY"
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in response["Permissions-Policy"]
+
+
+def test_mail_in_development_is_printed_as_a_person_reads_it() -> None:
+    out, link = StringIO(), "http://localhost:8000/" + "a" * 200 + "/"
+    EmailBackend(stream=out).send_messages([EmailMessage("Müde?", f"Öffne\n\n{link}\n", to=["a@example.com"])])
+    assert f"To: a@example.com\nSubject: Müde?\n\nÖffne\n\n{link}\n" in out.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("host", "mode", "debug", "there"),
+    [
+        ("127.0.0.1:8000", "navigate", True, "http://localhost:8000/help/?a=1"),
+        ("127.0.0.1:8000", "navigate", False, None),
+        ("127.0.0.1:8000", "no-cors", True, None),
+        ("localhost:8000", "navigate", True, None),
+    ],
+)
+def test_in_development_a_browser_is_sent_from_the_number_to_the_name(
+    client: Client, settings: Settings, host: str, mode: str, debug: bool, there: str | None
+) -> None:
+    settings.DEBUG, settings.ALLOWED_HOSTS = debug, ["*"]
+    response = client.get("/help/?a=1", headers={"host": host, "sec-fetch-mode": mode})
+    assert response.get("Location") == there

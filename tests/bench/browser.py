@@ -1,4 +1,4 @@
-"""What a phone feels: bytes of the first view and of the next, the largest paint on slow 4G, and Lighthouse's marks."""
+"""What a phone feels: bytes of a view, the largest paint on slow 4G, Lighthouse's marks, and what stylelint finds."""
 
 import json
 import os
@@ -14,8 +14,11 @@ from urllib.parse import urljoin
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests import chromium
-from tests.bench.kit import Phone, Row, Server, Table, cast, of_rounds, sqlite
-from tests.bench.pages import look
+from tests.bench.asks import look
+from tests.bench.databases import sqlite
+from tests.bench.phones import Phone
+from tests.bench.production import Server, cast
+from tests.bench.tables import ROOT, Row, Table, of_rounds
 
 HERE = Path(__file__).parent
 NODE = Path(sys.executable).parent  # where the Node wheel puts `node` and `npm`
@@ -49,6 +52,7 @@ def measure() -> Iterator[Table]:
             weights = _weights(server.phone(cookies["day14"]))
             browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
             rows = [*weights, _again(browser, server, cookies["day14"]), *_paints(browser, server, cookies["day14"])]
+            rows.append(_findings())
             browser.close()
             yield Table("browser", "Today on a phone", rows, PAINT_NOTES)
             marks, complaints = _marks(server, cookies, path)
@@ -134,6 +138,20 @@ def _context(browser: Browser, server: Server, cookies: dict[str, str]) -> Brows
 
 def _address(server: Server, path: str) -> str:
     return urljoin(f"http://localhost:{server.wire.port}", path)
+
+
+# --- stylelint
+
+
+def _findings() -> Row:
+    """How many rules of stylelint's recommended set the style sheets break."""
+    _install()
+    modules, sheets = HERE / "node_modules", map(str, (ROOT / "static").rglob("*.css"))
+    rules = modules / "stylelint-config-recommended" / "index.js"
+    command = [str(NODE / "node"), str(modules / "stylelint" / "bin" / "stylelint.mjs")]
+    command += ["--formatter=json", f"--config={rules}", *sheets]
+    done = subprocess.run(command, env=_with_node(), stderr=subprocess.PIPE, check=False)
+    return Row("findings of stylelint", sum(len(sheet["warnings"]) for sheet in json.loads(done.stderr)), "", goal=0)
 
 
 # --- Lighthouse

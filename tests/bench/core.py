@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from recovery.plan.build import build_plan
-from recovery.plan.facts import Entry, parse_journal
+from recovery.plan.entries import Entry, parse_journal
 from tests.bench.journals import course
-from tests.bench.kit import Row, Table, of_rounds
+from tests.bench.tables import Row, Table, of_rounds
 
 ROUNDS, BATCH = 15, 20
 PLANS = 1000

@@ -9,7 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.bench.kit import ROOT, Row, Server, Table, cast, postgresql, sqlite
+from tests.bench.databases import postgresql, sqlite
+from tests.bench.production import Server, cast
+from tests.bench.tables import ROOT, Row, Table
 
 PHONES = 200
 MINUTES = {"PostgreSQL": 5, "SQLite": 1}

@@ -54,7 +54,7 @@ class Phone(FastHttpUser):
 
     @task(3)
     def walk(self) -> None:
-        self.log("walk", minutes=4, where="home", pain_before=4, pain_after=4)
+        self.log("walk", minutes=4, where="home", pain_before=4, pain_after=4, choice="both")
 
     @task(2)
     def drink(self) -> None:

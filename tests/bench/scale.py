@@ -7,15 +7,17 @@ from itertools import cycle
 
 import psycopg
 
-from tests.bench.kit import Phone, Row, Server, Table, cast, cpu_of, manage, postgresql
-from tests.bench.pages import SETTLED, Task, drink, in_turns, log_walk, look
+from tests.bench.asks import log, look
+from tests.bench.databases import postgresql
+from tests.bench.phones import Phone
+from tests.bench.production import Server, cast, cpu_of, manage
+from tests.bench.tables import Row, Table
+from tests.bench.turns import SETTLED, Task, in_turns
 
 FEW, MANY = "100 persons", "many"
 CREW = 40  # phones that ask; the same journals in both databases, every second one a guest's
-# The command adds an episode before its entries: no need to look each one up. A line makes a version all the same.
-VERSIONED, UNCHECKED = (
-    "ALTER TABLE recovery_entry ENABLE ALWAYS TRIGGER journal_version",
-    "-c session_replication_role=replica",
+UNCHECKED = (
+    "-c session_replication_role=replica"  # the command adds each episode before its entries, so no need to check
 )
 # As with any big load, the indexes of entries are made once all are there: how to drop each, and how to make it.
 INDEXES = """
@@ -52,7 +54,6 @@ def _seed(database: str, persons: int) -> Row:
     manage(database, "migrate", "-v", "0")
     began = time.monotonic()
     with psycopg.connect(database, autocommit=True) as connection:
-        connection.execute(VERSIONED)
         indexes = connection.execute(INDEXES).fetchall()
         for drop, _ in indexes:
             connection.execute(drop)
@@ -102,8 +103,12 @@ def _tasks(persons: list[Phone], guests: list[Phone]) -> list[Task]:
     return [
         Task("Today, a person", lambda: look(next(lookers), "/today/")),
         Task("Today, a guest", lambda: look(next(guest), "/today/")),
-        Task("Today right after a log", lambda: look(next(drinkers), "/today/"), before=lambda: drink(next(drinkers))),
-        Task("a logged walk", lambda: log_walk(next(walkers))),
+        Task(
+            "Today right after a log",
+            lambda: look(next(drinkers), "/today/"),
+            before=lambda: log(next(drinkers), "drink"),
+        ),
+        Task("a logged walk", lambda: log(next(walkers), "walk")),
     ]
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import psutil
 
-from tests.bench.kit import FLOOR, ROOT, Row, Server, Table, cast, manage, of_rounds, production, sqlite
+from tests.bench.databases import sqlite
+from tests.bench.production import FLOOR, Server, cast, manage, production
+from tests.bench.tables import ROOT, Row, Table, of_rounds
 
 OWN, PLAIN = "backcare.settings", "tests.bench.floor.plain"
 REQUESTS = 200

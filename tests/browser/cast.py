@@ -1,4 +1,4 @@
-"""People at every point of the way: journals written through the one door, and the instant at which to look at them."""
+"""People at every point of a recovery: each has a journal, and an instant at which to look at it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from django.test import Client
 
-from recovery import journal
 from recovery.models import Episode
-from recovery.plan import facts
+from recovery.plan.entries import Entry, parse
+from recovery.store import journal
 from tests.conftest import client_of, make_person
 
 LONDON = ZoneInfo("Europe/London")
@@ -20,20 +20,20 @@ SCREENED: dict[str, Any] = {"flags": [], "screened": True}
 
 
 def at(day: int, clock: str) -> datetime:
-    """A moment of the story: the day after the onset's date, by London's clock."""
+    """Return a moment of day `day`, counted from the date of the onset, by the clock of London."""
     hour, minute = map(int, clock.split(":"))
     return datetime(2026, 5, 10 + day, hour, minute, tzinfo=LONDON)
 
 
-def tell(episode: Episode, kind: str, moment: datetime, **fields: Any) -> facts.Entry:
-    """Append one entry, written down when it happened."""
+def log(episode: Episode, kind: str, moment: datetime, **fields: Any) -> Entry:
+    """Append an entry that is written down when it happens."""
     head = {"kind": kind, "id": uuid4(), "at": moment, "entered_at": moment, "by": "self"}
-    return journal.append(episode, facts.parse(head | fields))
+    return journal.append(episode, parse(head | fields))
 
 
 @dataclass(frozen=True)
 class Role:
-    """Somebody's client, their episode, the instant to look at it, and a word that Today must show then."""
+    """A signed-in test client, its episode, the instant to look at it, and words that Today shows then."""
 
     client: Client
     episode: Episode
@@ -42,123 +42,124 @@ class Role:
 
 
 def person(name: str, now: datetime, sees: str = "", **about: Any) -> Role:
-    """Somebody with an account whose back seized on Sunday at 23:10."""
+    """Make a person with an account whose back seized up on Sunday at 23:10."""
     owner = make_person(f"{name}@example.com")
     episode = Episode.objects.create(owner=owner)
     habits = {"time_zone": "Europe/London", "country": "GB", "wake": "07:00", "sleep": "22:00", "conditions": []}
-    tell(episode, "about", ONSET, **habits | about)
-    tell(episode, "onset", ONSET, started_at=ONSET)
+    log(episode, "about", ONSET, **habits | about)
+    log(episode, "onset", ONSET, started_at=ONSET)
     return Role(client_of(owner), episode, now, sees)
 
 
 def live(role: Role, until: int, pains: list[int]) -> Role:
-    """Tell a pain each morning, and on most days walks that go well."""
-    tell(role.episode, "check_in", at(1, "00:10"), pain=pains[0], can_walk="a_few_steps", **SCREENED)
+    """Log a pain each morning, and a walk that goes well at each hour of the day."""
+    log(role.episode, "check_in", at(1, "00:10"), pain=pains[0], can_walk="a_few_steps", **SCREENED)
     for day, pain in zip(range(1, until + 1), pains, strict=True):
-        tell(role.episode, "check_in", at(day, "07:30"), pain=pain, leg="none", limits=pain > 2, **SCREENED)
+        log(role.episode, "check_in", at(day, "07:30"), pain=pain, leg="none", limits=pain > 2, **SCREENED)
         for hour in range(8, 20):
             moment = at(day, f"{hour:02}:30")
             if moment < role.now:
                 walk = {"minutes": 6 + day, "pain_before": pain, "pain_after": pain, "finished": True}
-                tell(role.episode, "walk", moment, where="home", **walk)
+                log(role.episode, "walk", moment, where="home", **walk)
     return role
 
 
 def cold() -> Role:
-    """The first morning: a walk, an ice pack and a drink are behind them."""
+    """The first morning, with a walk, an ice pack and a drink logged."""
     role = person("cold", at(1, "10:20"), "Cold phase")
-    tell(role.episode, "check_in", at(1, "07:30"), pain=6, can_walk="yes", **SCREENED)
-    tell(role.episode, "cold", at(1, "08:00"), minutes=20, skin="fine")
-    tell(role.episode, "walk", at(1, "09:00"), minutes=2, pain_before=6, pain_after=6, finished=True, where="home")
-    tell(role.episode, "drink", at(1, "09:10"), ml=200)
+    log(role.episode, "check_in", at(1, "07:30"), pain=6, can_walk="yes", **SCREENED)
+    log(role.episode, "cold", at(1, "08:00"), minutes=20, skin="fine")
+    log(role.episode, "walk", at(1, "09:00"), minutes=2, pain_before=6, pain_after=6, finished=True, where="home")
+    log(role.episode, "drink", at(1, "09:10"), ml=200)
     return role
 
 
 def night() -> Role:
+    """The first night."""
     role = person("night", at(1, "03:04"), "Night")
-    tell(role.episode, "check_in", at(1, "03:00"), pain=8, can_walk="a_few_steps", **SCREENED)
+    log(role.episode, "check_in", at(1, "03:00"), pain=8, can_walk="a_few_steps", **SCREENED)
     return role
 
 
 def timer() -> Role:
+    """A timer for ice runs."""
     role = person("timer", at(1, "10:25"), "Ice is on")
-    tell(role.episode, "check_in", at(1, "07:30"), pain=6, can_walk="yes", **SCREENED)
-    tell(role.episode, "started", at(1, "10:20"), item="cold")
+    log(role.episode, "check_in", at(1, "07:30"), pain=6, can_walk="yes", **SCREENED)
+    log(role.episode, "started", at(1, "10:20"), item="cold")
     return role
 
 
 def heat() -> Role:
+    """The sixth day: warmth instead of ice."""
     return live(person("heat", at(6, "10:10"), "Heat phase"), 6, [6, 6, 5, 4, 4, 3])
 
 
 def recovered() -> Role:
+    """Day 16, after two weeks of less and less pain."""
     return live(person("recovered", at(16, "10:10"), "Recovered"), 16, [5, 5, 4, 4, 3, 3, 2, 1, 1, 1, 0, 0, 0, 0, 0, 0])
 
 
 def today_banner() -> Role:
-    """A same-day flag: the plan goes on under a banner."""
+    """A sign that a doctor must see today: the plan goes on under a banner."""
     role = person("today", at(1, "10:20"), "Speak to a doctor today")
-    tell(role.episode, "check_in", at(1, "07:30"), pain=6, can_walk="yes", flags=["S1"], screened=True)
+    log(role.episode, "check_in", at(1, "07:30"), pain=6, can_walk="yes", flags=["S1"], screened=True)
     return role
 
 
 def emergency() -> Role:
+    """Two emergency signs: the alert replaces the plan."""
     role = person("emergency", at(1, "10:20"), "Get medical help now")
-    tell(role.episode, "check_in", at(1, "10:00"), pain=6, flags=["E1", "E5"], screened=True)
+    log(role.episode, "check_in", at(1, "10:00"), pain=6, flags=["E1", "E5"], screened=True)
     return role
 
 
 def checked() -> Role:
-    """The alert was looked at; the questions come again."""
-    role = emergency_of("checked")
-    tell(role.episode, "cleared", at(1, "10:10"), because="professional")
-    return role
-
-
-def emergency_of(name: str) -> Role:
-    role = person(name, at(1, "10:20"), "A few questions again")
-    tell(role.episode, "check_in", at(1, "10:00"), pain=6, flags=["E1"], screened=True)
+    """A professional cleared the emergency: the questions come again."""
+    role = person("checked", at(1, "10:20"), "A few questions again")
+    log(role.episode, "check_in", at(1, "10:00"), pain=6, flags=["E1"], screened=True)
+    log(role.episode, "cleared", at(1, "10:10"), because="professional")
     return role
 
 
 def too_young() -> Role:
+    """A person under 16."""
     role = person("young", at(1, "10:20"), "See a doctor first", birth_year=2012)
-    tell(role.episode, "check_in", at(1, "10:00"), pain=6, **SCREENED)
+    log(role.episode, "check_in", at(1, "10:00"), pain=6, **SCREENED)
     return role
 
 
 def silent() -> Role:
-    """Back after days without a word."""
+    """Back after five days without a log."""
     role = person("silent", at(6, "10:20"), "First, a few questions")
-    tell(role.episode, "check_in", at(1, "07:30"), pain=6, can_walk="yes", **SCREENED)
+    log(role.episode, "check_in", at(1, "07:30"), pain=6, can_walk="yes", **SCREENED)
     return role
 
 
 def fortnight() -> Role:
-    """Fourteen full days with all that can happen: signs, a new spasm, three kinds of pills, notes, walks that hurt."""
+    """Fourteen full days with everything: signs, a sudden spasm, three kinds of pills, notes, walks that hurt."""
     ill = ["asthma", "blood_thinner", "diabetes", "high_blood_pressure", "numb_skin"]
     role = person("fortnight", at(14, "20:30"), "Heat phase", birth_year=1984, sex="f", conditions=ill)
     live(role, 14, [8, 7, 7, 6, 6, 5, 5, 8, 7, 6, 5, 5, 4, 4])
     signs = {2: ["S1"], 3: [], 4: ["D5", "D8"], 6: ["S3", "D3"], 11: ["D2"]}
     for day in range(1, 15):
         legs = ("tingling", "none", "lower", "same")[day // 2 % 4]
-        told = {"leg": legs, "slept": "badly" if day % 3 else "well", "spasm": "some", "stiffness": "lots"}
+        answers = {"leg": legs, "slept": "badly" if day % 3 else "well", "spasm": "some", "stiffness": "lots"}
         note = f"Day {day}: sat at the desk for too long, and could hardly get up again." + " That is all." * 9
         evening = {"flags": signs.get(day, []), "screened": True, "note": note, "sudden": day == 8}
-        tell(role.episode, "check_in", at(day, "19:40"), pain=7 if day == 8 else 5, **told, **evening)
+        log(role.episode, "check_in", at(day, "19:40"), pain=7 if day == 8 else 5, **answers, **evening)
         for hour, kind in ((9, "heat" if day > 3 else "cold"), (11, "stretch"), (14, "legs_up"), (16, "massage")):
-            tell(role.episode, kind, at(day, f"{hour:02}:10"), minutes=10)
-        tell(role.episode, "breathing", at(day, "17:10"), minutes=5)
-        tell(role.episode, "walk", at(day, "18:10"), minutes=5, pain_before=3, pain_after=6 if day % 3 else 7)
+            log(role.episode, kind, at(day, f"{hour:02}:10"), minutes=10)
+        log(role.episode, "breathing", at(day, "17:10"), minutes=5)
+        log(role.episode, "walk", at(day, "18:10"), minutes=5, pain_before=3, pain_after=6 if day % 3 else 7)
         for clock, name in (("08:40", "ibuprofen"), ("13:40", "paracetamol"), ("18:40", "other")):
-            tell(role.episode, "medicine", at(day, clock), name=name, mg=400)
-        tell(role.episode, "worse", at(day, "18:20"), item="walk" if day % 2 else "stretch")
-    tell(role.episode, "cleared", at(6, "20:10"), because="professional")
-    tell(role.episode, "check_in", at(6, "20:20"), **SCREENED)
+            log(role.episode, "medicine", at(day, clock), name=name, mg=400)
+        log(role.episode, "worse", at(day, "18:20"), item="walk" if day % 2 else "stretch")
+    log(role.episode, "cleared", at(6, "20:10"), because="professional")
+    log(role.episode, "check_in", at(6, "20:20"), **SCREENED)
     return role
 
 
 def others() -> Iterator[Role]:
-    """All but the one in the cold phase."""
+    """Everybody but the person of the first morning."""
     for make in (night, timer, heat, recovered, today_banner, emergency, checked, too_young, silent):
         yield make()

@@ -1,15 +1,16 @@
-"""On paper stands what is to be read: no control and no way through the site."""
+"""Paper has the words of a page, without controls and navigation."""
 
 import re
 from collections.abc import Callable
 
 import pytest
 import time_machine
-from django.test import Client
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from recovery.plan.rulebook import CHAPTERS
 from tests.browser import cast
+from tests.browser.steps import SignIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
@@ -17,11 +18,11 @@ CONTROLS = "nav, button, input:not([type=hidden]), select, textarea, dialog, sum
 SHOWN = "parts => parts.filter((part) => part.checkVisibility()).map((part) => part.outerHTML.slice(0, 90))"
 FOLDED = "parts => parts.filter((part) => !part.getBoundingClientRect().height).map((part) => part.textContent)"
 INKS = "parts => [...new Set(parts.map((part) => getComputedStyle(part).color))]"
-PATHS = ("/today/", "/plan/", "/plan/2026-05-11/", "/plan/2026-05-14/", "/progress/", "/report/", "/rules/")
+PATHS = ("/today/", "/plan/", "/plan/2026-05-11/", "/plan/2026-05-14/", "/progress/", "/report/", "/rules/walking/")
 
 
-def test_paper_holds_all_words_and_no_control(
-    page: Page, live_server: LiveServer, sign_in: Callable[[Client], None], subtests: pytest.Subtests
+def test_paper_has_all_words_and_no_control(
+    page: Page, live_server: LiveServer, sign_in: SignIn, subtests: pytest.Subtests
 ) -> None:
     role = cast.today_banner()
     sign_in(role.client)
@@ -36,8 +37,8 @@ def test_paper_holds_all_words_and_no_control(
 
 
 @pytest.mark.parametrize("make", [cast.fortnight, cast.cold, cast.recovered], ids=lambda make: make.__name__)
-def test_a_clinician_gets_one_sheet_black_on_white(
-    page: Page, live_server: LiveServer, sign_in: Callable[[Client], None], make: Callable[[], cast.Role]
+def test_the_report_is_one_sheet_in_black_on_white(
+    page: Page, live_server: LiveServer, sign_in: SignIn, make: Callable[[], cast.Role]
 ) -> None:
     role = make()
     sign_in(role.client)
@@ -51,11 +52,13 @@ def test_a_clinician_gets_one_sheet_black_on_white(
     assert page.get_by_text("The same as data").is_hidden()
 
 
-def test_a_clinician_can_tick_each_rule_and_sign_on_paper_only(page: Page, live_server: LiveServer) -> None:
-    page.goto(f"{live_server.url}/rules/")
-    box = "part => getComputedStyle(part, '::before').content"
-    rules, signature = page.locator(".rulebook article > h3"), page.get_by_text("Signature")
-    assert signature.is_hidden()
+@pytest.mark.parametrize(("path", "chapters"), [("/rules/clock/", 1), ("/rules/booklet/", len(CHAPTERS))])
+def test_each_rule_and_chapter_has_lines_to_sign_on_paper_only(
+    page: Page, live_server: LiveServer, path: str, chapters: int
+) -> None:
+    page.goto(live_server.url + path)
+    rules, lines, signatures = page.locator(".rule"), page.locator(".rule .line"), page.get_by_text("Signature")
+    assert (lines.count(), signatures.count()) == (rules.count(), chapters)
+    assert lines.or_(signatures).evaluate_all(SHOWN) == []
     page.emulate_media(media="print")
-    assert signature.is_visible()
-    assert {rule.evaluate(box) for rule in rules.all()} == {'"☐ "'}
+    assert len(lines.or_(signatures).evaluate_all(SHOWN)) == lines.count() + chapters

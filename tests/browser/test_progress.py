@@ -1,22 +1,21 @@
-"""Progress in a browser: the numbers are read out though they are folded, and other days come without a new page."""
-
-from collections.abc import Callable
+"""Progress in a browser: a screen reader reads the folded numbers, and other days appear without a page load."""
 
 import pytest
 import time_machine
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import cast
+from tests.browser.steps import Axe, SignIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]
-SignIn = Callable[[Client], None]
+
+HEIGHT = "part => part.getBoundingClientRect().height"
 
 
 @pytest.fixture
 def progress(page: Page, live_server: LiveServer, sign_in: SignIn) -> Page:
-    """The page of somebody who is well again on day 16."""
+    """Progress of a person who is well again on day 16."""
     role = cast.recovered()
     sign_in(role.client)
     with time_machine.travel(role.now, tick=True):
@@ -24,15 +23,15 @@ def progress(page: Page, live_server: LiveServer, sign_in: SignIn) -> Page:
     return page
 
 
-def test_folded_numbers_are_read_out(progress: Page) -> None:
+def test_a_screen_reader_reads_the_folded_numbers(progress: Page) -> None:
     table = progress.get_by_role("table", name="Pain and walks, day by day")
     assert table.get_by_role("row").count() == 15
-    assert progress.locator(".read-out > div").evaluate("part => part.getBoundingClientRect().height") == 1
+    assert progress.locator(".read-out > div").evaluate(HEIGHT) == 1
     progress.get_by_text("The numbers").click()
-    assert progress.locator(".read-out > div").evaluate("part => part.getBoundingClientRect().height") > 400
+    assert progress.locator(".read-out > div").evaluate(HEIGHT) > 400
 
 
-def test_earlier_days_come_without_a_new_page(progress: Page, axe: Callable[[Page], None]) -> None:
+def test_earlier_days_appear_without_a_page_load(progress: Page, axe: Axe) -> None:
     chart = progress.get_by_role("img", name="Pain as a line")
     expect(chart.get_by_text("Recovered")).to_be_attached()
     progress.evaluate("window.same = true")
@@ -44,7 +43,7 @@ def test_earlier_days_come_without_a_new_page(progress: Page, axe: Callable[[Pag
     axe(progress)
 
 
-def test_the_last_day_is_in_sight_on_a_narrow_phone(progress: Page) -> None:
+def test_the_last_day_is_in_view_on_a_narrow_phone(progress: Page) -> None:
     progress.set_viewport_size({"width": 320, "height": 700})
     last = progress.locator(".chart text", has_text="Tue").last
     assert last.evaluate("part => part.getBoundingClientRect().right") <= 310

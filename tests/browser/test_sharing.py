@@ -1,64 +1,95 @@
-"""Somebody at home helps: from the link to the walk in the person's log, until the link is ended."""
+"""A helper at home: from the link to a walk in the person's journal, until the person ends the link."""
 
-from collections.abc import Callable
 from re import compile as matching
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 from playwright.sync_api import Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
-from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser import cast
-from tests.browser.steps import time_is
+from tests.browser.conftest import NewPhone
+from tests.browser.steps import SignIn, expect_in_journal, expect_toast, expect_walks, tap, time_is
+from tests.web.own_data import confirmed
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(params=[True, False], ids=["with_script", "without_script"])
-def helper(request: pytest.FixtureRequest, new_context: CreateContextCallback, watched: Callable[[Page], Page]) -> Page:
-    """The phone of somebody without an account."""
-    cache.clear()  # the limit on guesses counts there
-    return watched(new_context(java_script_enabled=request.param).new_page())
-
-
 def share(page: Page, url: str) -> str:
-    """Make a link for Anna, from the settings on."""
+    """Make a link for the helper Anna, starting at the settings."""
     page.goto(f"{url}/settings/")
     page.get_by_role("link", name="Share with somebody").click()
     page.get_by_label("Who helps you?").fill("Anna")
-    page.get_by_role("button", name="Make a link to help").click()
+    tap(page, "Make a link to help")
     return page.get_by_label("The link", exact=True).input_value()
 
 
 def help_out(helper: Page) -> None:
     """Log a walk, and put ice on and off."""
-    expect(helper.locator("#walks .of")).to_have_text(matching("^1 of"))
-    helper.get_by_role("button", name="Walk, 2 min").click()
-    expect(helper.locator(".toast")).to_contain_text("Walk saved")
-    expect(helper.locator("#walks .of")).to_have_text(matching("^2 of"))
-    helper.get_by_role("button", name="Start timer").click()
+    expect_walks(helper, 1)
+    helper.get_by_text("The whole day").click()
+    tap(helper, "Log a walk of 2 min")
+    expect_toast(helper, "Walk saved")
+    expect_walks(helper, 2)
+    tap(helper, "Ice is on: start timer")
     expect(helper.locator("#now")).to_contain_text("off at 10:40")
-    helper.get_by_role("button", name="Ice is off").click()
-    expect(helper.locator(".toast")).to_contain_text("Ice saved")
+    tap(helper, "Ice is off")
+    expect_toast(helper, "Ice saved")
 
 
-def test_a_helper_logs_what_the_person_sees_until_the_link_is_ended(
-    page: Page, helper: Page, sign_in: Callable[[Client], None], live_server: LiveServer
+def test_a_helper_logs_into_the_journal_until_the_link_ends(
+    page: Page, script: bool, new_phone: NewPhone, sign_in: SignIn, live_server: LiveServer
 ) -> None:
+    cache.clear()  # it counts wrong links
     role = cast.cold()
-    sign_in(role.client)
+    helper = new_phone(java_script_enabled=script)
     sent: list[Request] = []
     helper.on("request", lambda request: sent.append(request))
     with time_is(role.now, page, helper):
+        sign_in(confirmed(role.client))
         link = share(page, live_server.url)
         helper.goto(link)
+        helper.get_by_role("link", name="Open the plan").click()
         help_out(helper)
         assert [request.url for request in sent if "referer" in request.all_headers()] == []
         page.goto(f"{live_server.url}/log/")
-        expect(page.locator(".rows li", has_text="Anna")).to_have_count(2)
+        expect_in_journal(page, "Anna", times=2)
         page.goto(f"{live_server.url}/settings/sharing/")
         page.get_by_role("button", name=matching("End it.*Anna")).click()
         expect(page.get_by_role("button", name="End it")).to_have_count(0)
         assert helper.request.get(link).status == 404
+
+
+# What a phone offers, so that a test sees what the page asks for.
+OFFERS = """
+    window.asked = [];
+    navigator.share = async (what) => asked.push(["share", what.url]);
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => asked.push(["copy", text]) } });
+    window.print = () => asked.push(["print"]);
+"""
+
+
+def test_a_new_link_is_shared_or_copied_and_the_report_printed_by_one_tap(
+    page: Page, sign_in: SignIn, live_server: LiveServer
+) -> None:
+    role = cast.cold()
+    page.add_init_script(OFFERS)
+    with time_is(role.now, page):
+        sign_in(confirmed(role.client))
+        link = share(page, live_server.url)
+        for button in ("Share", "Copy"):
+            tap(page, button)
+        expect(page.get_by_role("button", name="Copied")).to_be_visible()
+        assert page.evaluate("asked") == [["share", link], ["copy", link]]
+        page.goto(f"{live_server.url}/report/")
+        tap(page, "Print it")
+        assert page.evaluate("asked") == [["print"]]
+
+
+def test_a_button_that_needs_a_script_is_not_there_without_one(new_phone: NewPhone, live_server: LiveServer) -> None:
+    role = cast.cold()
+    page = new_phone(role.client, java_script_enabled=False)
+    with time_is(role.now):
+        page.goto(f"{live_server.url}/report/")
+        expect(page.get_by_role("link", name="Share by a link")).to_be_visible()
+        expect(page.get_by_role("button", name="Print it")).to_be_hidden()

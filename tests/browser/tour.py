@@ -1,23 +1,26 @@
-"""Every page and every state of it, one after the other, for checks that look at all of them."""
+"""A tour through every page in every state, for checks that look at all of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import time_machine
 from django.core.cache import cache
-from django.test import Client
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from recovery import journal
-from recovery.plan.facts import Walk, Withdrawn
+from recovery.plan.entries import Walk, Withdrawn
+from recovery.store import journal
+from recovery.store.reminders import wish
 from tests.browser import cast
+from tests.browser.steps import SignIn, expect_toast, open_walk_sheet, tap
+from tests.web.own_data import confirmed
 from tests.web.stage import begin, guest_with
 
-SignIn = Callable[[Client], None]
 SIGNED_OUT = (
-    *("/", "/help/", "/rules/", "/accounts/signup/", "/accounts/signup/passkey/", "/accounts/login/code/"),
+    *("/", "/help/", "/rules/", "/rules/?q=ice", "/rules/walking/", "/rules/signs/", "/rules/bars/", "/rules/sources/"),
+    *("/rules/try/", "/rules/try/?after=3&flags=E1", "/rules/try/?pain=99"),
+    *("/accounts/signup/", "/accounts/signup/passkey/", "/accounts/login/code/"),
     "/accounts/password/reset/",
+    *("/move/", "/move/floor_up_alone/?step=3", "/move/floor_wait/", "/move/toilet/?all=1", "/good-to-know/"),
 )
 SIGNED_IN = (
     *("/today/", "/plan/", "/plan/2026-05-10/", "/plan/2026-05-11/", "/plan/2026-05-14/", "/log/", "/progress/"),
@@ -36,26 +39,26 @@ SIGNED_IN = (
     ),
     *("/help/", "/settings/", "/settings/about/", "/settings/onset/", "/accounts/email/", "/accounts/password/change/"),
     *("/settings/export/", "/settings/import/", "/settings/delete/", "/accounts/2fa/", "/accounts/logout/"),
-    *("/accounts/2fa/webauthn/", "/accounts/reauthenticate/"),
+    *("/accounts/2fa/webauthn/", "/accounts/reauthenticate/", "/accounts/reauthenticate/code/", "/settings/security/"),
 )
 
 
 def tour(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
-    """Bring the page from state to state and tell where it stands."""
-    cache.clear()  # the limit on guesses counts there
-    yield from out_of_the_blue(page, url)
+    """Bring the page from state to state, and yield the name of each."""
+    cache.clear()  # it counts log-ins and wrong links
+    yield from as_guest(page, url)
     yield from in_the_cold_phase(page, url, sign_in)
     yield from everybody_else(page, url, sign_in)
 
 
 def send(page: Page, button: str) -> None:
-    """Press a button that leads to another page, or to this one again."""
+    """Tap a button that loads another page, or this one again."""
     with page.expect_navigation():
-        page.get_by_role("button", name=button, exact=True).click()
+        tap(page, button)
 
 
-def out_of_the_blue(page: Page, url: str) -> Iterator[str]:
-    """A guest on the way to a plan, who leaves things out."""
+def as_guest(page: Page, url: str) -> Iterator[str]:
+    """A guest on the way to a plan, who leaves answers out."""
     for path in SIGNED_OUT:
         page.goto(url + path)
         yield path
@@ -71,17 +74,26 @@ def out_of_the_blue(page: Page, url: str) -> Iterator[str]:
     yield "start, ticked"
     page.get_by_role("checkbox").first.uncheck()
     send(page, "None of these")
+    yield "start, where"
+    send(page, "On the floor, alone")
+    for question in ("fell", "hurt", "bones"):
+        yield f"start, {question}"
+        if question != "bones":
+            send(page, "Yes, or not sure" if question == "fell" else "No")
+    send(page, "None of these")
+    yield "start, up from the floor"
+    page.get_by_role("link", name="Close").click()
+    send(page, "In a chair")
     yield "start, today"
     send(page, "None of these")
     yield "start, when"
     page.get_by_role("radio", name="Pick a time").check()
-    send(page, "Go on")
+    send(page, "A few steps")
     yield "start, when, left out"
     page.get_by_role("radio", name="Yesterday").check()
     page.get_by_role("radio", name="8", exact=True).check()
-    page.get_by_role("radio", name="A few steps").check()
     yield "start, when, answered"
-    send(page, "Go on")
+    send(page, "A few steps")
     yield "start, about"
     page.get_by_role("checkbox", name="Pregnant").check()
     page.get_by_label("Year of birth").fill("2199")
@@ -99,7 +111,7 @@ def out_of_the_blue(page: Page, url: str) -> Iterator[str]:
 
 
 def in_the_cold_phase(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
-    """Somebody with an account and a morning behind them."""
+    """A person with an account on the first morning."""
     role = cast.cold()
     sign_in(role.client)
     with time_machine.travel(role.now, tick=True):
@@ -107,28 +119,34 @@ def in_the_cold_phase(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
             page.goto(url + path)
             yield path
         page.goto(f"{url}/today/")
-        page.locator("#walks").get_by_role("link", name="Walk").click()
+        sheet = open_walk_sheet(page)
         yield "the sheet"
-        sheet = page.get_by_role("dialog")
-        sheet.get_by_role("spinbutton", name="Minutes").fill("0")
-        sheet.get_by_role("button", name="Save", exact=True).click()
+        sheet.get_by_role("textbox", name="Minutes").fill("0")
+        tap(sheet, "Save")
         expect(sheet.get_by_role("alert")).to_be_visible()
         yield "the sheet, mistaken"
-        sheet.get_by_role("spinbutton", name="Minutes").fill("2")
-        sheet.get_by_role("button", name="Save", exact=True).click()
-        expect(page.locator(".toast")).to_be_visible()
+        sheet.get_by_role("textbox", name="Minutes").fill("2")
+        tap(sheet, "Save")
+        expect_toast(page, "Walk saved")
         yield "a toast"
+        tap(open_walk_sheet(page), "Save")
+        expect(page.get_by_role("button", name="Both are right")).to_be_visible()
+        yield "a walk in the same minutes"
         walk = next(entry for entry in journal.read(role.episode) if isinstance(entry, Walk))
         page.goto(f"{url}/log/{walk.id}/")
         yield "an entry"
         send(page, "Take it back")
-        yield "the journal, taken back"
+        yield "the journal, with a withdrawn entry"
         gone = next(entry for entry in journal.read(role.episode) if isinstance(entry, Withdrawn))
         page.goto(f"{url}/log/{gone.entry}/")
-        yield "an entry taken back"
+        yield "a withdrawn entry"
         page.goto(f"{url}/log/check_in/")
-        page.get_by_text("More: sleep, note, another time").click()
+        yield "how I feel"
+        page.get_by_text("Sleep, note, another time").click()
         page.get_by_label("Temperature in °C").fill("99")
+        page.get_by_role("link", name="Next: warning signs").click()
+        expect(page.get_by_role("heading", name="Any of these now?")).to_be_visible()
+        yield "how I feel, the warning signs"
         with page.expect_navigation():
             page.get_by_role("button", name="None of").click()
         yield "how I feel, mistaken"
@@ -137,14 +155,16 @@ def in_the_cold_phase(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
         page.get_by_role("radio", name="Earlier today").check()
         send(page, "Show what changes")
         yield "the start, corrected"
+        sign_in(confirmed(role.client))
         yield from own_data(page, url, role)
+        yield from reminded(page, url, role)
         yield from shared(page, url, role)
 
 
 def medicine(page: Page, url: str, role: cast.Role) -> Iterator[str]:
-    """The ledger after two pills, and one more that the label speaks against."""
-    cast.tell(role.episode, "medicine", cast.at(1, "08:20"), name="ibuprofen", mg=1000)
-    cast.tell(role.episode, "medicine", cast.at(1, "09:30"), name="paracetamol")
+    """The ledger after two pills, and a third one that a label warns about."""
+    cast.log(role.episode, "medicine", cast.at(1, "08:20"), name="ibuprofen", mg=1000)
+    cast.log(role.episode, "medicine", cast.at(1, "09:30"), name="paracetamol")
     page.goto(f"{url}/log/medicine/")
     yield "the ledger"
     page.get_by_role("radio", name="Naproxen").check()
@@ -154,7 +174,7 @@ def medicine(page: Page, url: str, role: cast.Role) -> Iterator[str]:
 
 
 def own_data(page: Page, url: str, role: cast.Role) -> Iterator[str]:
-    """A file looked into, and forms of which something was left out."""
+    """A file that is looked into, and forms with answers left out."""
     page.goto(f"{url}/settings/import/")
     send(page, "Look into it")
     yield "a file, left out"
@@ -167,8 +187,19 @@ def own_data(page: Page, url: str, role: cast.Role) -> Iterator[str]:
     yield "delete, left out"
 
 
+def reminded(page: Page, url: str, role: cast.Role) -> Iterator[str]:
+    """Reminders that were never turned on, and with every channel and fold open."""
+    page.goto(f"{url}/settings/reminders/")
+    yield "reminders"
+    wish(role.episode, url, mail=True, mail_bounces=1, calendar_hash="x", plain=True)
+    page.reload()
+    for fold in page.locator("main summary").all():
+        fold.click()
+    yield "reminders, all of them"
+
+
 def shared(page: Page, url: str, role: cast.Role) -> Iterator[str]:
-    """A link for a helper and one for a clinician, and what each opens."""
+    """A link for a helper and one for a clinician, and the page that each opens."""
     page.goto(f"{url}/settings/sharing/")
     yield "sharing"
     send(page, "Make a link to read")
@@ -182,13 +213,13 @@ def shared(page: Page, url: str, role: cast.Role) -> Iterator[str]:
     for address, seen in zip(opened, ("a helper's page", "a clinician's page"), strict=True):
         page.goto(address)
         yield seen
-    cast.tell(role.episode, "check_in", role.now, pain=6, flags=["E1"], screened=True)
+    cast.log(role.episode, "check_in", role.now, pain=6, flags=["E1"], screened=True)
     page.goto(opened[0])
     yield "a helper's page, behind an alert"
 
 
 def everybody_else(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
-    """All others of the cast, at their today and their plan."""
+    """Today and the plan of everybody else in the cast."""
     for role in cast.others():
         sign_in(role.client)
         with time_machine.travel(role.now, tick=True):
@@ -198,7 +229,8 @@ def everybody_else(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
             if page.locator(".tabs").count():
                 page.goto(f"{url}/plan/")
                 yield f"plan: {role.sees}"
-    guest_with(role.client, begin(onset=timezone.now() - timedelta(hours=12)))
-    page.goto(f"{url}/keep/")
-    expect(page.locator("main")).to_contain_text("Which plan goes on?")
-    yield "keep, with two plans"
+    with time_machine.travel(role.now, tick=True):
+        guest_with(role.client, begin(onset=role.now - timedelta(hours=12)))
+        page.goto(f"{url}/keep/")
+        expect(page.locator("main")).to_contain_text("Which plan goes on?")
+        yield "keep, with two plans"

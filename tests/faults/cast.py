@@ -1,4 +1,4 @@
-"""Who uses the site whose database fails: `python -m tests.faults.cast` makes them, and tells how each gets in."""
+"""The people of the fault tests. `python -m tests.faults.cast` makes them and prints the keys of their sessions."""
 
 import json
 import sys
@@ -8,6 +8,8 @@ from uuid import uuid4
 
 import django
 from django.conf import settings
+
+from tests import clock
 
 PERSONS = ("owner", "other")
 GUESTS = ("guest", "passer_by")
@@ -24,44 +26,39 @@ def main() -> None:
 
 
 def session_of_person(name: str) -> str:
-    """Make somebody with an account and a plan; gives the key of a session in which they are signed in."""
+    """Make a person with an account and a plan, and return the key of their session."""
     from django.test import Client
-    from django.utils import timezone
 
     from recovery.models import Person
     from tests.web.stage import begin
 
     person = Person.objects.create_user(f"{name}@example.com", str(uuid4()))
-    begin(person, timezone.now() - timedelta(hours=12))
+    begin(person, clock.NOW - timedelta(hours=12))
     client = Client()
     client.force_login(person)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def session_of_guest() -> str:
-    """Make a guest with a plan; gives the key of their session."""
-    from django.utils import timezone
-
-    from recovery.journal import GUEST_KEY
+    """Make a guest with a plan, and return the key of their session."""
+    from recovery.store.owners import GUEST_KEY
     from tests.web.stage import begin
 
     session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[GUEST_KEY] = str(begin(onset=timezone.now() - timedelta(hours=12)).guest_key)
+    session[GUEST_KEY] = str(begin(onset=clock.NOW - timedelta(hours=12)).guest_key)
     session.save()
     key: str = session.session_key
     return key
 
 
 def link() -> str:
-    """Make a link for a helper of the owner; gives its secret."""
-    from django.utils import timezone
-
-    from recovery import sharing
+    """Make a link for a helper of the owner, and return its secret."""
     from recovery.models import Episode, Share
+    from recovery.store import shares
 
-    secret = sharing.read_secret(sharing.new_secret())
+    secret = shares.read_secret(shares.new_secret())
     episode = Episode.objects.get(owner__email="owner@example.com")
-    sharing.make(episode, secret, kind=Share.HELPER, label="Anna", days=30, notes=False, now=timezone.now())
+    shares.make(episode, secret, kind=Share.HELPER, label="Anna", days=30, notes=False, now=clock.NOW)
     return secret
 
 

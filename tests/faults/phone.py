@@ -1,4 +1,4 @@
-"""What somebody holds in their hand: it keeps its cookies and sends forms as a page does."""
+"""A simple browser that keeps its cookies and sends forms as a page does."""
 
 import secrets
 from collections.abc import Mapping
@@ -8,13 +8,14 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 from uuid import uuid4
 
-TOKEN = secrets.token_hex(16)  # what the CSRF cookie and the form must agree on
-WALK = {"when": "0", "minutes": "3", "where": "home", "pain_before": "5", "pain_after": "5"}
+TOKEN = secrets.token_hex(16)  # of the CSRF cookie and of forms
+# A walk of now. Many are sent within its minutes, and each answers that the others are right too.
+WALK = {"when": "0", "minutes": "3", "where": "home", "pain_before": "5", "pain_after": "5", "choice": "both"}
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back, as text."""
+    """A response, as text."""
 
     status: int
     headers: HTTPMessage
@@ -31,11 +32,11 @@ class Phone:
     cookies: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Begin with the session, and with a token for forms."""
+        """Set the cookies: the session, and the CSRF token."""
         self.cookies = {"csrftoken": TOKEN} | ({"sessionid": self.session} if self.session else {})
 
     def get(self, path: str, **headers: str) -> Answer:
-        """Look at a page."""
+        """Get a page."""
         return self._ask("GET", path, None, headers)
 
     def post(self, path: str, fields: Mapping[str, str | list[str]], **headers: str) -> Answer:
@@ -44,10 +45,10 @@ class Phone:
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"} | headers)
 
     def upload(self, path: str, name: str, content: bytes) -> Answer:
-        """Send a form with a file in it."""
+        """Send a form with a file."""
         head = 'Content-Disposition: form-data; name="{}"'.format
         parts = [(head("csrfmiddlewaretoken"), TOKEN), (f'{head(name)}; filename="a.json"', content.decode())]
-        body = "".join(f"--part\r\n{told}\r\n\r\n{value}\r\n" for told, value in parts) + "--part--\r\n"
+        body = "".join(f"--part\r\n{headers}\r\n\r\n{value}\r\n" for headers, value in parts) + "--part--\r\n"
         return self._ask("POST", path, body, {"Content-Type": "multipart/form-data; boundary=part"})
 
     def walk(self, entry_id: str) -> Answer:
@@ -70,10 +71,10 @@ class Phone:
 
 
 def new_id() -> str:
-    """The id of an entry to come, as a form carries it."""
+    """A new id for an entry, as forms contain it."""
     return str(uuid4())
 
 
 def saved(answer: Answer, entry_id: str) -> bool:
-    """Whether this answer acknowledges the entry."""
+    """True if this response acknowledges the entry."""
     return answer.status == 302 and f"saved={entry_id}" in str(answer.headers["Location"])

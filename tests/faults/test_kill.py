@@ -1,4 +1,4 @@
-"""The site is ended on the spot, again and again, while people log: what was acknowledged stands there, once."""
+"""Acknowledged entries survive kills of the site, and each is stored once."""
 
 import random
 import signal
@@ -21,15 +21,15 @@ WALKERS = ("owner", "owner", "other", "guest", "passer_by", "passer_by")
 
 
 class Walker(threading.Thread):
-    """Somebody who logs one walk after the other, and sends each until it is acknowledged."""
+    """A person who logs walks, and sends each one until it is acknowledged."""
 
     def __init__(self, phone: Phone) -> None:
-        """Begin with nothing logged."""
+        """Start without walks."""
         super().__init__(daemon=True)
         self.phone, self.over = phone, threading.Event()
         self.acknowledged: list[str] = []
-        self.unanswered: list[str] = []  # walks sent to a server that went, or was gone
-        self.odd: list[int] = []  # answers that are neither yes nor "send it again"
+        self.unanswered: list[str] = []  # walks sent to a server that stopped or was down
+        self.odd: list[int] = []  # statuses that are not an acknowledgement
 
     def run(self) -> None:
         while not self.over.is_set():
@@ -51,7 +51,7 @@ class Walker(threading.Thread):
 
 @contextmanager
 def another(database: Database) -> Iterator[Server]:
-    """A server with the limits of real life. It counts, so it has something to do when a worker is killed."""
+    """A server with production limits. It counts metrics, which must survive a killed worker too."""
     server = Server(database.url, METRICS_TOKEN=SECRET)
     server.start()
     try:
@@ -68,13 +68,13 @@ def server(database: Database) -> Iterator[Server]:
 
 @pytest.fixture
 def before(database: Database) -> list[str]:
-    """The walks that stand there before anybody sets out."""
+    """The walks in the database before the test."""
     return database.ids("walk")
 
 
 @pytest.fixture
 def walkers(server: Server, keys: dict[str, str], before: list[str]) -> list[Walker]:
-    """Some people at once, two of them with two phones."""
+    """Several people at the same time, two of them with two phones."""
     walkers = [Walker(Phone(server.port, keys[name])) for name in WALKERS]
     for each in walkers:
         each.start()
@@ -82,17 +82,17 @@ def walkers(server: Server, keys: dict[str, str], before: list[str]) -> list[Wal
 
 
 def walk_on(walkers: list[Walker], more: int) -> None:
-    """Wait until so many more walks are acknowledged."""
+    """Wait until `more` walks are acknowledged."""
     goal = sum(len(each.acknowledged) for each in walkers) + more
     end = time.monotonic() + PATIENCE
     while sum(len(each.acknowledged) for each in walkers) < goal:
         assert all(each.is_alive() for each in walkers)
-        assert time.monotonic() < end, "nobody answers any more"
+        assert time.monotonic() < end, "no answer any more"
         time.sleep(0.01)
 
 
 def finish(walkers: list[Walker]) -> None:
-    """Let all come to an end."""
+    """Stop all walkers."""
     for each in walkers:
         each.over.set()
     for each in walkers:
@@ -101,11 +101,11 @@ def finish(walkers: list[Walker]) -> None:
 
 
 def walked(before: list[str], walkers: list[Walker]) -> list[str]:
-    """The walks that must stand there, each once, when all came to an end."""
+    """The walks that must be in the database, each once."""
     return sorted([*before, *(walk for each in walkers for walk in each.acknowledged)])
 
 
-def test_no_kill_loses_or_doubles_what_was_acknowledged(
+def test_no_kill_loses_or_doubles_an_acknowledged_walk(
     database: Database, server: Server, before: list[str], walkers: list[Walker]
 ) -> None:
     chance = random.Random(KILLS)
@@ -123,7 +123,7 @@ def test_no_kill_loses_or_doubles_what_was_acknowledged(
     assert [status for each in walkers for status in each.odd] == []
 
 
-def test_what_two_servers_are_told_at_once_is_one_entry(
+def test_one_walk_sent_to_two_servers_at_once_is_one_entry(
     database: Database, server: Server, before: list[str], keys: dict[str, str]
 ) -> None:
     with another(database) as second, ThreadPoolExecutor(PHONES) as crowd:
@@ -139,7 +139,7 @@ def test_what_two_servers_are_told_at_once_is_one_entry(
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=lambda how: how.name)
-def test_a_server_that_is_asked_to_end_loses_no_entry_and_no_answer(
+def test_a_stop_loses_no_entry_and_no_answer(
     database: Database, server: Server, before: list[str], walkers: list[Walker], how: signal.Signals
 ) -> None:
     walk_on(walkers, more=5)
@@ -149,5 +149,5 @@ def test_a_server_that_is_asked_to_end_loses_no_entry_and_no_answer(
     walk_on(walkers, more=5)
     finish(walkers)
     assert database.ids("walk") == walked(before, walkers)
-    assert [walk for each in walkers for walk in each.unanswered if walk in stopped] == []  # stored, but not told
+    assert [walk for each in walkers for walk in each.unanswered if walk in stopped] == []  # stored, not answered
     assert [status for each in walkers for status in each.odd] == []

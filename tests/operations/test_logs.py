@@ -1,4 +1,4 @@
-"""What a log line tells, and what it never does."""
+"""Log lines have the id of their request, and no secret."""
 
 import json
 import logging
@@ -27,13 +27,13 @@ TOLD = [
 
 
 @pytest.mark.parametrize(("told", "left"), TOLD)
-def test_secrets_addresses_and_rows_are_cut_out(told: str, left: str) -> None:
+def test_secrets_addresses_and_rows_are_removed(told: str, left: str) -> None:
     assert cut(told) == left
 
 
 @pytest.mark.parametrize("told", [told for told, left in TOLD if told != left])
-def test_what_is_cut_begins_in_one_place_only(told: str) -> None:
-    # If each character of a long word could begin it, the word would be gone through from each.
+def test_each_pattern_can_match_from_one_place_only(told: str) -> None:
+    # A pattern that could match from every character of a long word would take quadratic time.
     found = [(pattern, each) for pattern, _ in CUTS for each in pattern.finditer(told)]
     begins = [at for pattern, each in found for at in range(*each.span()) if pattern.match(told, at)]
     assert begins == [each.start() for _, each in found] != []
@@ -51,7 +51,7 @@ def failed(words: str) -> logging.LogRecord:
         return event("It failed", exc_info=sys.exc_info())
 
 
-def test_in_production_an_event_is_one_line_of_json_whatever_it_holds() -> None:
+def test_in_production_an_event_is_one_line_of_json() -> None:
     line = JsonLine().format(event('said "%s"\nby ü', "{}"))
     assert "\n" not in line
     told = json.loads(line)
@@ -64,7 +64,7 @@ def test_in_production_an_event_is_one_line_of_json_whatever_it_holds() -> None:
     }
 
 
-def test_a_failure_is_one_line_with_its_traceback_and_without_the_row() -> None:
+def test_a_failure_is_one_line_with_a_traceback_and_without_the_row() -> None:
     line = JsonLine().format(failed("refused\nDETAIL:  Key (email)=(a@b.example) already exists."))
     told = json.loads(line)
     assert "\n" not in line
@@ -72,23 +72,21 @@ def test_a_failure_is_one_line_with_its_traceback_and_without_the_row() -> None:
     assert told["traceback"].endswith("ValueError: refused\nDETAIL: …")
 
 
-def test_named_arguments_are_fields_and_what_libraries_hang_on_a_record_is_not() -> None:
+def test_named_arguments_become_fields_and_extra_attributes_do_not() -> None:
     line = JsonLine().format(event("%(ms)s ms", {"ms": 7}, extra={"request": "<GET '/start/?pain=8'>"}))
     told = json.loads(line)
     assert (told["message"], told["ms"]) == ("7 ms", 7)
     assert "request" not in told
 
 
-def test_in_development_a_line_is_for_reading(settings: Settings) -> None:
+def test_in_development_a_line_is_plain_text(settings: Settings) -> None:
     line = Line(fmt=settings.LOGGING["formatters"]["line"]["format"], style="{")
     assert line.format(event("Hello %s", "there")).endswith(f"ERROR a.logger [{REQUEST_ID.get()}] Hello there")
     assert line.format(failed("a@b.example")).endswith("ValueError: …@…")
 
 
 @pytest.mark.django_db
-def test_each_request_has_an_id_of_its_own_which_its_lines_and_its_answer_carry(
-    client: Client, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_the_lines_and_the_response_of_a_request_have_its_id(client: Client, caplog: pytest.LogCaptureFixture) -> None:
     given = [client.get(path)["X-Request-ID"] for path in ("/healthz", "/nothing/", "/static/nothing.js")]
     assert len(set(given)) == 3
     told = [(record.name, record.__dict__["request_id"]) for record in caplog.records]
@@ -107,7 +105,7 @@ def test_each_request_has_an_id_of_its_own_which_its_lines_and_its_answer_carry(
     ("proxies", "given", "kept"),
     [(1, GIVEN, True), (0, GIVEN, False), (1, "short", False), (1, "a" * 65, False), (1, "a@b.example", False)],
 )
-def test_an_id_is_taken_over_only_from_a_proxy_and_only_if_it_is_one(
+def test_only_a_valid_id_from_a_proxy_is_kept(
     client: Client, settings: Settings, proxies: int, given: str, kept: bool
 ) -> None:
     settings.TRUSTED_PROXIES = proxies
@@ -116,7 +114,7 @@ def test_an_id_is_taken_over_only_from_a_proxy_and_only_if_it_is_one(
 
 
 @pytest.mark.django_db
-def test_the_line_of_a_request_tells_no_more_than_this(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_line_of_a_request_has_these_fields_and_no_others(client: Client, caplog: pytest.LogCaptureFixture) -> None:
     client.get("/start/?pain=8", headers={"User-Agent": "phone"}, REMOTE_ADDR="203.0.113.9")
     (record,) = caplog.records
     told = json.loads(JsonLine().format(record))

@@ -1,4 +1,4 @@
-"""What is counted where METRICS_TOKEN is set."""
+"""The counters that exist if METRICS_TOKEN is set."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,8 +10,8 @@ from django.db.models.signals import post_save
 from prometheus_client import REGISTRY
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from recovery import journal
 from recovery.models import Entry
+from recovery.store import journal
 from tests.web.stage import begin, write
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module", autouse=True)
 def counting() -> Iterator[None]:
     """Count during these tests only."""
-    from recovery import metrics
+    from recovery.web import metrics
 
     yield
     post_save.disconnect(metrics.appended, sender=Entry)
@@ -31,7 +31,7 @@ def counted(name: str, **labels: str) -> float:
     return REGISTRY.get_sample_value(name, labels) or 0
 
 
-def test_an_entry_counts_once_and_only_when_it_stands(
+def test_an_entry_counts_once_it_is_committed(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     before = counted("backcare_entries_total", kind="drink")
@@ -45,8 +45,8 @@ def test_an_entry_counts_once_and_only_when_it_stands(
     assert counted("backcare_entries_total", kind="drink") == before + 1
 
 
-def test_a_statement_that_fails_counts_but_not_a_second_tap() -> None:
-    from recovery import metrics
+def test_a_failed_statement_counts_but_a_second_tap_does_not() -> None:
+    from recovery.web import metrics
 
     def failed() -> float:
         return sum(

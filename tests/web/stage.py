@@ -1,16 +1,17 @@
 """A plan to look at: what tests of a person's pages start with."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.test import Client
 
-from recovery import journal
 from recovery.models import Episode, Person
-from recovery.plan import facts
+from recovery.plan.entries import Entry, Withdrawn, parse, taken_back
+from recovery.store import journal, owners
+from tests.clock import NOW as NOW  # Day 1
 
-NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)  # a Monday in London, Day 1
 ONSET = datetime(2026, 12, 6, 21, 30, tzinfo=UTC)
 HTMX_TODAY = {"HX-Request": "true", "HX-Target": "div#today"}
 HTMX_SHEET = {"HX-Request": "true", "HX-Target": "dialog#sheet"}
@@ -37,10 +38,10 @@ def filled(kind: str, **changed: Any) -> dict[str, Any]:
     return {"id": str(uuid4()), "when": "0"} | ANSWERS[kind] | changed
 
 
-def write(episode: Episode, kind: str, at: datetime = NOW, **fields: Any) -> facts.Entry:
+def write(episode: Episode, kind: str, at: datetime = NOW, **fields: Any) -> Entry:
     """Write an entry into a journal, as its person would have."""
     head = {"kind": kind, "id": uuid4(), "at": at, "entered_at": at, "by": "self"}
-    return journal.append(episode, facts.parse(head | fields))
+    return journal.append(episode, parse(head | fields))
 
 
 def begin(
@@ -61,12 +62,17 @@ def begin(
 def guest_with(client: Client, episode: Episode) -> Client:
     """Make this browser the guest's of this episode."""
     session = client.session
-    session[journal.GUEST_KEY] = str(episode.guest_key)
+    session[owners.GUEST_KEY] = str(episode.guest_key)
     session.save()
     return client
 
 
-def written(episode: Episode) -> list[facts.Entry]:
+def tight(page: str) -> str:
+    """Return markup without the white space that only indents its source."""
+    return re.sub(r"\s+(?=<)|(?<=>)\s+", "", page)
+
+
+def written(episode: Episode) -> list[Entry]:
     """The entries written beyond the beginning, in the order of the journal."""
     return list(journal.read(episode)[3:])
 
@@ -78,5 +84,5 @@ def kinds(episode: Episode) -> list[str]:
 
 def standing(episode: Episode) -> list[UUID]:
     """The ids of those that were not taken back, without what took others back."""
-    gone = facts.taken_back(journal.read(episode))
-    return [each.id for each in written(episode) if each.id not in gone and not isinstance(each, facts.Withdrawn)]
+    gone = taken_back(journal.read(episode))
+    return [each.id for each in written(episode) if each.id not in gone and not isinstance(each, Withdrawn)]

@@ -1,4 +1,4 @@
-"""The sample person: a living page in development, and nowhere else."""
+"""The sample person of `manage.py demo`."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,10 +8,10 @@ from django.test import Client
 from pytest_django import Settings
 from time_machine import TimeMachineFixture
 
-from recovery.demo import journal_until
 from recovery.management.commands.demo import ADDRESS, PASSWORD
 from recovery.models import Entry, Person
 from recovery.plan.build import build_plan
+from recovery.samples.demo import journal_until
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def development(settings: Settings) -> None:
 
 
 @pytest.mark.usefixtures("development")
-def test_a_newcomer_logs_in_and_sees_a_living_page(client: Client, time_machine: TimeMachineFixture) -> None:
+def test_a_newcomer_can_log_in_and_sees_a_busy_page(client: Client, time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(datetime(2026, 12, 7, 14, 20, tzinfo=UTC))
     call_command("demo")
     assert client.post("/accounts/login/", {"login": ADDRESS, "password": PASSWORD})["Location"] == "/"
@@ -33,16 +33,16 @@ def test_a_newcomer_logs_in_and_sees_a_living_page(client: Client, time_machine:
 
 
 @pytest.mark.usefixtures("development")
-def test_it_starts_afresh_each_time(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_person_is_made_anew_each_time(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("demo")
     entries = Entry.objects.count()
     call_command("demo")
     assert Person.objects.filter(email=ADDRESS).count() == 1
-    assert abs(Entry.objects.count() - entries) <= 1  # the clock ran on in between
+    assert abs(Entry.objects.count() - entries) <= 1  # the clock moved on in between
     assert PASSWORD in capsys.readouterr().out
 
 
-def test_a_public_password_is_for_development_only() -> None:
+def test_the_command_refuses_to_run_in_production() -> None:
     with pytest.raises(CommandError, match="development only"):
         call_command("demo")
     assert not Person.objects.exists()
@@ -50,7 +50,7 @@ def test_a_public_password_is_for_development_only() -> None:
 
 @pytest.mark.parametrize("hour", range(24))
 @pytest.mark.parametrize("on", [datetime(2026, 12, 7, tzinfo=UTC), datetime(2026, 3, 30, tzinfo=UTC)])
-def test_at_every_hour_it_is_day_three_and_nothing_lies_ahead(on: datetime, hour: int) -> None:
+def test_at_every_hour_it_is_day_three_and_no_entry_is_in_the_future(on: datetime, hour: int) -> None:
     now = on + timedelta(hours=hour)
     journal = list(journal_until(now))
     assert build_plan(journal, now).day.number == 3

@@ -18,7 +18,8 @@ urlpatterns = [path("broken", broken), path("", include("backcare.urls"))]
 def test_404(client: Client) -> None:
     response = client.get("/nothing/")
     assert response.status_code == 404
-    assert "Nothing here" in response.text
+    assert "This page is not here" in response.text
+    assert "<nav" not in response.text
 
 
 @pytest.mark.ignore_template_errors  # Django renders this page without our context

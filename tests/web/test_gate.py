@@ -12,16 +12,22 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from time_machine import TimeMachineFixture
 
-from recovery import journal
 from recovery.models import Episode, Person
 from recovery.plan.build import build_plan
+from recovery.plan.enums import GuideId
+from recovery.store import journal
 from recovery.urls import urlpatterns
-from tests.web.stage import HTMX_TODAY, NOW, begin, filled, guest_with, kinds, write
+from tests.web.stage import HTMX_TODAY, NOW, begin, filled, guest_with, kinds, write, written
 
 pytestmark = pytest.mark.django_db
 
 # For everybody, also without a plan, and for whoever holds a link. Every other URL belongs to a person.
-PUBLIC = {"with_", "home", "help", "rules", "start", "start_today", "start_when", "start_about", "keep", "healthz"}
+PUBLIC = {
+    *("with_", "home", "help", "rules", "start", "start_today", "start_when", "start_about", "keep", "healthz"),
+    *("calendar", "manifest", "no_mail", "outbox", "remind", "sw", "privacy", "robots", "security_txt"),
+    *("rules_chapter", "rules_booklet", "rules_sources", "rules_try", "rules_try_json"),
+    *("add_passkey", "change_password", "reauthenticate_code"),  # they say nothing of a plan
+}
 PERSONS = sorted({str(pattern.name) for pattern in urlpatterns} - PUBLIC)
 KINDS = ("walk", "cold", "drink", "check_in", "started", "worse")
 
@@ -40,8 +46,10 @@ def addresses(name: str, episode: Episode) -> Iterator[str]:
         yield from (reverse(name, args=[kind]) for kind in KINDS)
     elif name == "entry":
         yield from (reverse(name, args=[entry.id]) for entry in journal.read(episode))
+    elif name == "guide":
+        yield from (reverse(name, args=[guide]) for guide in GuideId if guide != GuideId.FLOOR_WAIT)
     else:
-        yield reverse(name, args=["2026-12-07"] if name == "day" else [])
+        yield reverse(name, args={"day": ["2026-12-07"], "item": ["cold"]}.get(name))
 
 
 def stands_before(response: Any) -> bool:
@@ -79,7 +87,7 @@ def test_the_alert_says_what_why_whom_to_call_and_what_to_say(owner_client: Clie
         "You feel numb around your bottom or private parts.",
         "Nerves low in your back may be pressed.",
         'href="tel:999"',
-        "“My back went into spasm on Sunday at 21:30. Now I am numb between my legs.”",
+        "“My back went into spasm on Sunday at 21:30. I am numb between my legs.”",
         "Do not drive yourself.",
     ):
         assert told in page
@@ -98,7 +106,7 @@ def test_an_alert_before_the_onset_was_asked_claims_no_onset(
     time_machine.move_to(NOW)
     write(begin(owner, pain=None, country=None), "check_in", flags=["E7"], screened=True)
     page = owner_client.get("/today/").text
-    assert "“It came after a bad accident.”" in page
+    assert "“I had a bad accident or fall, or my face, an arm or my speech is not as it was.”" in page
     assert "My back went into spasm" not in page
 
 
@@ -250,3 +258,86 @@ def test_a_guest_gets_the_same_alert_for_few_queries(
     guest_with(guest, episode)
     with django_assert_max_num_queries(6):
         assert "Get medical help now" in guest.get("/today/").text
+
+
+def test_in_the_year_of_the_birthday_one_tap_says_that_the_person_is_of_age(
+    owner_client: Client, owner: Person, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOW)
+    episode = begin(owner, birth_year=2008)
+    page = owner_client.get("/today/").text
+    assert "I am 18 or older" in page
+    entry_id = re.findall(r'name="id" value="([^"]+)"', page)[0]
+    for _tap in range(2):
+        answer = owner_client.post("/settings/about/", {"id": entry_id, "adult": "yes"})
+        assert answer["Location"] == "/today/"
+    assert kinds(episode) == ["about"]
+    assert "data-rule" in owner_client.get("/today/").text
+
+
+def test_a_person_too_young_is_not_asked(owner_client: Client, owner: Person, time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(NOW)
+    begin(owner, birth_year=2009)
+    assert "I am 18 or older" not in owner_client.get("/today/").text
+    owner_client.post("/settings/about/", {"id": str(uuid4()), "adult": "yes"})
+    assert "This plan is made for people of 18" in owner_client.get("/today/").text
+
+
+# --- a new pain
+
+
+def feel(client: Client, **answers: Any) -> Any:
+    return client.post("/log/check_in/", filled("check_in", **answers))
+
+
+def test_a_sudden_spasm_without_a_full_screen_asks_first(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    feel(owner_client, pain="5")
+    time_machine.shift(timedelta(hours=3))
+    feel(owner_client, pain="8", sudden="on")
+    page = owner_client.get("/today/").text
+    assert "First, a few questions" in page
+    assert "Until then: rest, slow breaths and drinks." in page
+    assert 'data-rule="walking.short_walks"' not in page
+    assert 'value="S9"' in owner_client.get("/log/check_in/").text
+    time_machine.shift(60)
+    feel(owner_client, pain="8")
+    assert "First, a few questions" not in owner_client.get("/today/").text
+    assert [getattr(entry, "screened", None) for entry in written(episode)] == [True, None, True]
+
+
+def test_a_flare_said_to_be_sudden_counts_from_when_its_pain_was_told(
+    owner_client: Client, owner: Person, time_machine: TimeMachineFixture
+) -> None:
+    episode = begin(owner, onset=NOW - timedelta(days=9), pain=3)
+    for day in range(1, 9):
+        write(episode, "check_in", NOW - timedelta(days=9 - day), pain=1, limits=False, screened=True)
+    write(episode, "check_in", NOW - timedelta(hours=3), pain=6)
+    time_machine.move_to(NOW)
+    assert "First, a few questions" in owner_client.get("/today/").text
+    answers = filled("check_in", pain="6", sudden="on")
+    response = owner_client.post("/log/check_in/", answers)
+    plan = build_plan(journal.read(episode), NOW)
+    assert (plan.gate, plan.phase, plan.heat_from) == (None, "cold", NOW + timedelta(hours=69))
+    owner_client.post(f"/log/{answers['id']}/", {"action": "undo", "id": str(uuid4())})
+    assert response["Location"] == f"/today/?saved={answers['id']}"
+    assert build_plan(journal.read(episode), NOW).phase == "heat"
+
+
+def test_a_fever_that_is_gone_needs_no_doctor(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    write(episode, "check_in", flags=["S1"], screened=True)
+    page = owner_client.get("/today/").text
+    assert "I have no fever now" in page
+    assert "I can walk again" not in page
+    time_machine.shift(60)
+    clear(owner_client, "gone")
+    time_machine.shift(60)
+    assert "Speak to a doctor today." in owner_client.get("/today/").text
+    assert "Speak to a doctor today." not in screen_again(owner_client)
+
+
+def screen_again(client: Client) -> str:
+    return str(client.post("/log/check_in/", filled("check_in", pain="4"), follow=True).text)

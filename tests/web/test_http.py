@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from recovery.http import HtmxHttpRequest, look, respond
+from recovery.web.htmx import HtmxHttpRequest, look, respond
 
 pytestmark = pytest.mark.urls(__name__)
 
@@ -40,6 +40,8 @@ def templates_of_the_tests(settings: Settings) -> None:
         ({"HX-Request": "true", "HX-Target": "section#unknown"}, True),
         ({"HX-Request": "true", "HX-Target": "body"}, True),
         ({"HX-Request": "true", "HX-Target": "now"}, True),  # as htmx 2 wrote it
+        ({"HX-Request": "true", "HX-Target": "main#page#now"}, True),  # a part of a part
+        ({"HX-Request": "true", "HX-Target": "section#now.html"}, True),
     ],
 )
 def test_a_fragment_is_given_only_where_htmx_swaps_one(client: Client, headers: dict[str, str], whole: bool) -> None:

@@ -12,11 +12,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
 
 from recovery.models import Entry, Episode, Person
-from recovery.sharing import make, new_secret, read_secret
-from tests.web.stage import begin, filled, guest_with, written
+from recovery.store.shares import make, new_secret, read_secret
+from tests.web.stage import NOW, begin, filled, guest_with, written
 
 pytestmark = pytest.mark.django_db
 
@@ -73,8 +72,10 @@ def _sqlite(sql: str, params: Any) -> Iterator[str]:
 
 @pytest.fixture
 def crowd(db: None) -> None:
-    """Enough people that an index pays."""
+    """Enough people, each with a link, that PostgreSQL prefers an index."""
     call_command("seed", persons=100, in_production=True, stdout=StringIO())
+    for episode in Episode.objects.all():
+        make(episode, uuid4().hex, kind="helper", label="Ruth", days=14, notes=False, now=NOW)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -96,7 +97,7 @@ def test_the_watch_sees_a_query_that_no_index_helps(watch: Watch) -> None:
 
 @pytest.mark.usefixtures("crowd")
 def test_a_persons_pages_find_all_by_index(owner: Person, owner_client: Client, watch: Watch) -> None:
-    episode = begin(owner, timezone.now() - timedelta(hours=3))
+    episode = begin(owner, NOW - timedelta(hours=3))
     assert "today" in owner_client.get("/today/").text
     walk = filled("walk")
     for _ in range(2):
@@ -113,7 +114,7 @@ def test_a_persons_pages_find_all_by_index(owner: Person, owner_client: Client, 
 
 @pytest.mark.usefixtures("crowd")
 def test_a_guests_pages_find_all_by_index(guest: Client, watch: Watch) -> None:
-    guest_with(guest, begin(None, timezone.now() - timedelta(hours=3)))
+    guest_with(guest, begin(None, NOW - timedelta(hours=3)))
     for path in ("/", "/help/", "/start/", "/today/", "/log/", "/keep/"):
         assert guest.get(path, follow=True).status_code == 200
     assert guest.post("/log/walk/", filled("walk")).status_code == 302
@@ -122,9 +123,9 @@ def test_a_guests_pages_find_all_by_index(guest: Client, watch: Watch) -> None:
 
 @pytest.mark.usefixtures("crowd")
 def test_a_link_is_found_by_index(owner: Person, client: Client, watch: Watch) -> None:
-    episode, secret = begin(owner, timezone.now() - timedelta(hours=3)), read_secret(new_secret())
-    make(episode, secret, kind="helper", label="Ruth", days=14, notes=False, now=timezone.now())
-    assert client.get(f"/with/{secret}/").status_code == 200
+    episode, secret = begin(owner, NOW - timedelta(hours=3)), read_secret(new_secret())
+    make(episode, secret, kind="helper", label="Ruth", days=14, notes=False, now=NOW)
+    assert client.get(f"/with/{secret}/?open=1").status_code == 200
     client.post(f"/with/{secret}/", {"kind": "walk", "minutes": "3", "id": str(uuid4())})
     assert [each.by for each in written(episode)] == ["Ruth"]
     assert client.get("/with/nothing/").status_code == 404
@@ -133,18 +134,20 @@ def test_a_link_is_found_by_index(owner: Person, client: Client, watch: Watch) -
 
 @pytest.mark.usefixtures("crowd", "owner")
 def test_signing_in_and_out_finds_all_by_index(client: Client, watch: Watch) -> None:
-    guest_with(client, begin(None, timezone.now() - timedelta(hours=3)))
+    guest_with(client, begin(None, NOW - timedelta(hours=3)))
     told = {"login": "owner@example.com", "password": "a good long password"}
     assert client.post("/accounts/login/", told | {"password": "wrong"}).status_code == 200
-    assert client.post("/accounts/login/", told).status_code == 302
+    assert client.post("/accounts/login/", told)["Location"] == "/keep/"
+    assert client.post("/keep/", {"keep": "device"})["Location"] == "/today/"
     assert client.get("/today/").status_code == 200
+    assert client.get("/settings/security/").status_code == 200
     assert client.post("/accounts/logout/").status_code == 302
     assert watch.scans == []
 
 
 @pytest.mark.usefixtures("crowd")
 def test_tidying_up_finds_all_by_index(watch: Watch) -> None:
-    long_ago, out = timezone.now() - timedelta(days=100), StringIO()
+    long_ago, out = NOW - timedelta(days=100), StringIO()
     Episode.objects.filter(pk=begin(None, long_ago).pk).update(created_at=long_ago)
     call_command("prune", stdout=out)
     assert "1 deleted" in out.getvalue()
@@ -153,7 +156,7 @@ def test_tidying_up_finds_all_by_index(watch: Watch) -> None:
 
 @pytest.mark.usefixtures("crowd")
 def test_deleting_everything_of_somebody_finds_all_by_index(owner: Person, owner_client: Client, watch: Watch) -> None:
-    begin(owner, timezone.now() - timedelta(hours=3))
+    begin(owner, NOW - timedelta(hours=3))
     owner_client.post("/accounts/reauthenticate/", {"password": "a good long password"})
     owner_client.post("/settings/delete/", {"word": "DELETE"})
     assert not Person.objects.filter(pk=owner.pk).exists()

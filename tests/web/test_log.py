@@ -1,4 +1,4 @@
-"""The journal: every entry by the person's own day, newest first, what was taken back still readable."""
+"""The journal by day, newest first, with withdrawn entries still readable."""
 
 from datetime import timedelta
 
@@ -7,7 +7,8 @@ from django.test import Client
 from time_machine import TimeMachineFixture
 
 from recovery.models import Episode, Person
-from tests.web.stage import NOW, begin, guest_with, write
+from recovery.presenters.journal import ENOUGH
+from tests.web.stage import NOW, begin, filled, guest_with, standing, write, written
 
 pytestmark = pytest.mark.django_db
 
@@ -21,16 +22,30 @@ def test_each_day_lists_its_entries_newest_first(owner_client: Client, episode: 
     assert places == sorted(places)
 
 
-def test_a_day_is_the_persons_own(owner_client: Client, owner: Person, time_machine: TimeMachineFixture) -> None:
+def test_days_follow_the_time_zone_of_the_person(
+    owner_client: Client, owner: Person, time_machine: TimeMachineFixture
+) -> None:
     time_machine.move_to(NOW)
     write(begin(owner, zone="Pacific/Auckland"), "drink", NOW + timedelta(hours=-1), ml=200)
     page = owner_client.get("/log/").text
     assert "22:00" in page
     assert "Monday 7 December" in page
-    assert "Sunday" not in page  # the spasm, at 21:30 in London, was on Monday there
+    assert "Sunday" not in page  # 21:30 in London is on Monday in Auckland
 
 
-def test_what_was_taken_back_is_marked_and_its_withdrawal_not_listed(owner_client: Client, episode: Episode) -> None:
+def test_an_entry_that_was_corrected_is_not_listed(owner_client: Client, episode: Episode) -> None:
+    drink = write(episode, "drink", ml=333)
+    for ml in ("150", "250"):
+        owner_client.post(f"/log/{drink.id}/", filled("drink", ml=ml))
+        drink = next(entry for entry in written(episode) if entry.id in standing(episode))
+    page = owner_client.get("/log/").text
+    assert "250 ml" in page
+    assert "333 ml" not in page
+    assert "150 ml" not in page
+    assert '<li class="gone">' not in page
+
+
+def test_a_withdrawn_entry_is_marked_and_its_withdrawal_is_not_listed(owner_client: Client, episode: Episode) -> None:
     drink = write(episode, "drink", ml=333)
     write(episode, "withdrawn", entry=drink.id)
     page = owner_client.get("/log/").text
@@ -38,18 +53,49 @@ def test_what_was_taken_back_is_marked_and_its_withdrawal_not_listed(owner_clien
     assert '<li class="gone">' in page
 
 
-def test_who_wrote_an_entry_is_said_when_it_was_somebody_else(owner_client: Client, episode: Episode) -> None:
+def test_a_long_journal_is_listed_by_whole_days_with_links_to_earlier_days_and_back(
+    owner_client: Client, episode: Episode
+) -> None:
+    for day in range(3):
+        for place in range(ENOUGH):
+            write(episode, "drink", NOW - timedelta(days=day, minutes=place), ml=500 + day)
+    newest = owner_client.get("/log/").text
+    assert newest.count("500 ml") == ENOUGH
+    assert "501 ml" not in newest
+    assert 'href="?until=2026-12-06"' in newest
+    assert 'id="newest"' not in newest
+    older = owner_client.get("/log/?until=2026-12-06").text
+    assert "500 ml" not in older
+    assert older.count("501 ml") == ENOUGH
+    assert 'href="?until=2026-12-05"' in older
+    assert '<a class="btn line small" id="newest" href="/log/">' in older
+
+
+def test_the_oldest_days_have_no_link_to_earlier_ones(owner_client: Client, episode: Episode) -> None:
+    for place in range(ENOUGH):
+        write(episode, "drink", NOW - timedelta(minutes=place), ml=200)
+    oldest = owner_client.get("/log/?until=2026-12-06").text
+    assert "Pain 6 of 10" in oldest
+    assert 'id="earlier"' not in oldest
+
+
+def test_a_date_that_cannot_be_read_shows_the_newest_days(owner_client: Client, episode: Episode) -> None:
+    write(episode, "drink", ml=333)
+    assert "333 ml" in owner_client.get("/log/?until=soon").text
+
+
+def test_an_entry_of_a_helper_shows_the_label_of_the_helper(owner_client: Client, episode: Episode) -> None:
     write(episode, "drink", ml=200, by="Helper Kim")
     assert "Helper Kim" in owner_client.get("/log/").text
 
 
-def test_every_kind_can_be_added_from_here(owner_client: Client, episode: Episode) -> None:
+def test_the_page_links_to_the_form_of_each_kind(owner_client: Client, episode: Episode) -> None:
     page = owner_client.get("/log/").text
     for kind in ("check_in", "walk", "cold", "heat", "rest", "legs_up", "breathing", "stretch", "massage", "drink"):
         assert f'href="/log/{kind}/"' in page
 
 
-def test_who_may_look(
+def test_a_person_or_guest_with_a_plan_sees_it_and_others_are_sent_away(
     client: Client, guest: Client, owner_client: Client, stranger_client: Client, time_machine: TimeMachineFixture
 ) -> None:
     time_machine.move_to(NOW)
@@ -59,6 +105,6 @@ def test_who_may_look(
     assert guest.post("/log/").status_code == 405
 
 
-def test_words_are_shown_as_words(owner_client: Client, episode: Episode) -> None:
+def test_markup_in_an_entry_is_escaped(owner_client: Client, episode: Episode) -> None:
     write(episode, "drink", ml=200, by="<script>alert(1)</script>")
     assert "<script>alert" not in owner_client.get("/log/").text

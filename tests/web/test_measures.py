@@ -1,4 +1,4 @@
-"""Once a week, on wish: the statements as published, the own activities, and what a change means."""
+"""The weekly measures: the 24 statements, the person's own activities, and the words for a change."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,15 +8,15 @@ from django.test import Client
 from django.utils.html import escape
 from time_machine import TimeMachineFixture
 
-from recovery.measure_forms import STATEMENTS
+from recovery.forms.measures import STATEMENTS
 from recovery.models import Episode
-from recovery.plan.facts import Activities, Activity, Roland
+from recovery.plan.entries import Activities, Activity, Roland
 from tests.web.stage import NOW, filled, kinds, write, written
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_24_statements_stand_there_as_published_with_their_authors(owner_client: Client, episode: Episode) -> None:
+def test_the_24_statements_are_shown_as_published_with_their_authors(owner_client: Client, episode: Episode) -> None:
     page = owner_client.get("/log/roland/").text
     assert len(STATEMENTS) == 24
     assert all(escape(str(statement)) in page for statement in STATEMENTS)
@@ -26,21 +26,21 @@ def test_the_24_statements_stand_there_as_published_with_their_authors(owner_cli
 
 
 @pytest.mark.parametrize("ticked", [[], ["1"], [str(place) for place in range(1, 25)]])
-def test_what_is_ticked_is_saved_and_nothing_ticked_is_an_answer(
+def test_the_ticks_are_saved_even_when_there_are_none(
     owner_client: Client, episode: Episode, ticked: list[str]
 ) -> None:
     owner_client.post("/log/roland/", filled("roland", ticked=ticked))
-    [told] = written(episode)
-    assert isinstance(told, Roland)
-    assert told.ticked == tuple(map(int, ticked))
+    [saved] = written(episode)
+    assert isinstance(saved, Roland)
+    assert saved.ticked == tuple(map(int, ticked))
 
 
-def test_own_activities_come_back_filled_in(owner_client: Client, episode: Episode) -> None:
+def test_named_activities_are_filled_in_next_time(owner_client: Client, episode: Episode) -> None:
     things: dict[str, Any] = {"name_1": "Socks", "score_1": "7", "name_2": "Drive", "score_2": "4"}
     owner_client.post("/log/activities/", filled("activities", **things))
-    [told] = written(episode)
-    assert isinstance(told, Activities)
-    assert told.scores == (Activity("Socks", 7), Activity("Drive", 4))
+    [saved] = written(episode)
+    assert isinstance(saved, Activities)
+    assert saved.scores == (Activity("Socks", 7), Activity("Drive", 4))
     page = owner_client.get("/log/activities/").text
     assert 'value="Socks"' in page
     assert 'value="Drive"' in page
@@ -55,7 +55,7 @@ def test_own_activities_come_back_filled_in(owner_client: Client, episode: Episo
         ({"name_2": "Drive"}, "Write a number from 0 to 10."),
     ],
 )
-def test_a_thing_needs_its_name_and_its_number(
+def test_an_activity_needs_a_name_and_a_number(
     owner_client: Client, episode: Episode, wrong: dict[str, str], sentence: str
 ) -> None:
     page = owner_client.post("/log/activities/", filled("activities", **wrong)).text
@@ -64,9 +64,7 @@ def test_a_thing_needs_its_name_and_its_number(
     assert kinds(episode) == []
 
 
-def test_progress_says_what_the_change_means(
-    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
-) -> None:
+def test_progress_explains_the_change(owner_client: Client, episode: Episode, time_machine: TimeMachineFixture) -> None:
     write(episode, "roland", NOW, ticked=list(range(1, 15)))
     page = owner_client.get("/progress/").text
     assert "7 Dec: 14 of 24" in page
@@ -78,7 +76,7 @@ def test_progress_says_what_the_change_means(
     assert "That is a real change for the better." in page
 
 
-def test_they_change_neither_stage_nor_phase_nor_the_day(
+def test_measures_do_not_change_the_day(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:
     before = owner_client.get("/plan/2026-12-07/").text.count("data-rule")

@@ -1,4 +1,4 @@
-"""The medicine page: what labels leave, a dose refused at first, and what happened saved all the same."""
+"""The medicine page: the doses left by the label, and warnings before a dose is saved."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 from time_machine import TimeMachineFixture
 
 from recovery.models import Episode, Person
-from recovery.plan import facts
+from recovery.plan.entries import Entry
+from tests.conftest import client_of
 from tests.web.stage import HTMX_SHEET, NOW, begin, filled, standing, write, written
 
 pytestmark = pytest.mark.django_db
@@ -20,13 +21,13 @@ PAGE = "/log/medicine/"
 AGAIN = "I have taken it already. Save it."
 
 
-def took(episode: Episode, name: str, hours: float, mg: float | None = None) -> facts.Entry:
-    """A dose so many hours before now."""
+def took(episode: Episode, name: str, hours: float, mg: float | None = None) -> Entry:
+    """Write a dose some hours before now."""
     return write(episode, "medicine", NOW - timedelta(hours=hours), name=name, mg=mg)
 
 
 def text_of(response: Any) -> str:
-    """What a page says, each piece apart by one space."""
+    """The text of a page, with single spaces."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.text)).split())
 
 
@@ -37,7 +38,7 @@ def dose(name: str, mg: str = "", **more: str) -> dict[str, Any]:
 # --- the ledger
 
 
-def test_it_says_what_the_label_leaves_and_from_when(owner_client: Client, episode: Episode) -> None:
+def test_the_page_shows_the_doses_left_and_the_earliest_next_time(owner_client: Client, episode: Episode) -> None:
     took(episode, "ibuprofen", 1, 400)
     took(episode, "paracetamol", 13)
     page = text_of(owner_client.get(PAGE))
@@ -46,7 +47,7 @@ def test_it_says_what_the_label_leaves_and_from_when(owner_client: Client, episo
         "The label asks for 4 hours between two. The label leaves 800 mg until 09:00 tomorrow.",
         "A common label: 400 mg at once, 4 hours apart, 1,200 mg in 24 hours.",
         "Last one: 21:00 yesterday. By the label: the pause is over. A dose without mg counts as 1,000 mg.",
-        "You logged ibuprofen at 09:00 today. Do not add naproxen.",
+        "You logged ibuprofen at 09:00 today. Ask a pharmacist before you add naproxen.",
         "By the label: not before 09:00 tomorrow.",
         "Days with pain pills so far: 2.",
         "Your own pack's label wins.",
@@ -55,7 +56,7 @@ def test_it_says_what_the_label_leaves_and_from_when(owner_client: Client, episo
         assert said in page
 
 
-def test_before_the_last_one_it_warns(owner_client: Client, episode: Episode) -> None:
+def test_the_page_warns_before_the_last_dose(owner_client: Client, episode: Episode) -> None:
     for hours in (20, 14, 5):
         took(episode, "ibuprofen", hours, 333)
     assert "One more fits in these 24 hours. Then none until 14:00 today." in text_of(owner_client.get(PAGE))
@@ -65,14 +66,30 @@ def test_before_the_last_one_it_warns(owner_client: Client, episode: Episode) ->
     assert "By the label: not before 14:00 today. The label stops at 1,200 mg in 24 hours." in page
 
 
-def test_two_naproxen_in_12_hours_are_told_apart_from_three_in_24(owner_client: Client, episode: Episode) -> None:
-    took(episode, "naproxen", 9, 440)
+def test_naproxen_has_a_limit_for_12_hours_and_one_for_24(
+    owner_client: Client, owner: Person, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOW)
+    took(begin(owner, country="US"), "naproxen", 9, 440)
+    refused = text_of(owner_client.post(PAGE, dose("naproxen", "220")))
+    assert "This makes 660 mg in 12 hours, from 01:00 today on. Common labels stop at 440 mg." in refused
     page = text_of(owner_client.get(PAGE))
     assert "By the label: not before 13:00 today. The label stops at 440 mg in 12 hours." in page
     assert "660 mg in 24 hours. The label stops at 440 mg in 12 hours." in page
 
 
-def test_after_24_hours_nothing_is_left_of_a_dose_but_its_day(owner_client: Client, episode: Episode) -> None:
+@pytest.mark.parametrize(("country", "name"), [("GB", "naproxen"), ("DE", "ibuprofen")])
+def test_without_a_label_of_the_country_the_own_pack_says_how_much(
+    owner_client: Client, owner: Person, time_machine: TimeMachineFixture, country: str, name: str
+) -> None:
+    time_machine.move_to(NOW)
+    took(begin(owner, country=country), name, 1, 200)
+    page = text_of(owner_client.get(PAGE))
+    assert f"{name.title()} Last one: 200 mg, 09:00 today. Your own pack says how much and how often." in page
+    assert f"{name.title()}: last one 09:00 today" in owner_client.get("/today/").text
+
+
+def test_after_24_hours_a_dose_only_counts_as_a_day_of_use(owner_client: Client, episode: Episode) -> None:
     took(episode, "ibuprofen", 24, 400)
     page = text_of(owner_client.get(PAGE))
     assert "Last one" not in page
@@ -95,11 +112,11 @@ def test_a_condition_is_named_with_its_reason(
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        (8, "You took pain pills on 8 days. Labels say: stop at 10 and ask."),
-        (10, "You took pain pills on 10 days. Stop them, and ask a doctor."),
+        (8, "You took pain pills on 8 days. Labels say: at 10 days, ask before the next one."),
+        (10, "You took pain pills on 10 days. Ask a doctor before the next one."),
     ],
 )
-def test_days_of_use_are_counted_and_warned_of(
+def test_the_page_counts_the_days_of_use_and_warns(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture, days: int, said: str
 ) -> None:
     for day in range(days):
@@ -108,7 +125,7 @@ def test_days_of_use_are_counted_and_warned_of(
     page = text_of(owner_client.get(PAGE))
     assert said in page
     assert f"Days with pain pills so far: {days}." in page
-    assert ("Labels stop at 10 days of use. Ask a doctor." in page) == (days == 10)
+    assert ("After 10 days of use labels say: ask a doctor." in page) == (days == 10)
 
 
 def test_cards_are_folded_below_and_a_hidden_one_is_explained(owner_client: Client, episode: Episode) -> None:
@@ -118,7 +135,7 @@ def test_cards_are_folded_below_and_a_hidden_one_is_explained(owner_client: Clie
     assert 'data-rule="medicines.nsaid_card"' in owner_client.get(PAGE).text
 
 
-def test_nothing_anywhere_tells_anybody_to_take_one(owner_client: Client, episode: Episode) -> None:
+def test_no_page_tells_a_person_to_take_a_pill(owner_client: Client, episode: Episode) -> None:
     took(episode, "ibuprofen", 5, 400)
     for response in (owner_client.get(PAGE), owner_client.get("/today/")):
         page = text_of(response)
@@ -126,17 +143,15 @@ def test_nothing_anywhere_tells_anybody_to_take_one(owner_client: Client, episod
         assert not re.search(r"(you (can|may|could)|next|again:?) take", page, re.IGNORECASE)
 
 
-def test_in_the_night_of_the_clock_change_24_hours_stay_24(
-    owner_client: Client, owner: Person, time_machine: TimeMachineFixture
-) -> None:
+def test_24_hours_stay_24_over_a_clock_change(owner: Person, time_machine: TimeMachineFixture) -> None:
     now = datetime(2027, 3, 27, 20, tzinfo=UTC)
     time_machine.move_to(now, tick=False)
     episode = begin(owner, onset=now - timedelta(hours=9))
     write(episode, "medicine", now - timedelta(hours=1), name="ibuprofen", mg=1200)
-    assert "By the label: not before 20:00 tomorrow." in text_of(owner_client.get(PAGE))
+    assert "By the label: not before 20:00 tomorrow." in text_of(client_of(owner).get(PAGE))
 
 
-def test_it_costs_at_most_six_queries(
+def test_the_page_needs_at_most_six_queries(
     owner_client: Client, episode: Episode, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for hours in range(1, 20):
@@ -145,7 +160,7 @@ def test_it_costs_at_most_six_queries(
         assert owner_client.get(PAGE).status_code == 200
 
 
-def test_a_stranger_sees_nothing_of_it(stranger_client: Client, stranger: Person, episode: Episode) -> None:
+def test_a_stranger_does_not_see_the_medicines(stranger_client: Client, stranger: Person, episode: Episode) -> None:
     took(episode, "ibuprofen", 1, 400)
     begin(stranger)
     page = text_of(stranger_client.get(PAGE))
@@ -153,7 +168,7 @@ def test_a_stranger_sees_nothing_of_it(stranger_client: Client, stranger: Person
     assert "Days with pain pills so far: 0." in page
 
 
-def test_behind_an_alert_nothing_of_it_shows(owner_client: Client, episode: Episode) -> None:
+def test_an_alert_replaces_the_page(owner_client: Client, episode: Episode) -> None:
     took(episode, "ibuprofen", 1, 400)
     write(episode, "check_in", flags=["E1"], screened=True)
     for response in (owner_client.get(PAGE), owner_client.post(PAGE, dose("naproxen", "220"))):
@@ -162,20 +177,32 @@ def test_behind_an_alert_nothing_of_it_shows(owner_client: Client, episode: Epis
     assert len(written(episode)) == 2
 
 
-# --- a dose the label speaks against
+# --- a dose against the label
 
 AGAINST = [
-    ("ibuprofen", 1, 400, dose("naproxen", "220"), "You logged ibuprofen at 09:00 today. Do not add naproxen."),
-    ("ibuprofen", 3, 200, dose("ibuprofen", "200"), "You logged ibuprofen at 07:00 today. The label asks for 4 hours"),
+    (
+        "ibuprofen",
+        1,
+        400,
+        dose("naproxen", "220"),
+        "You logged ibuprofen at 09:00 today. Ask a pharmacist before you add naproxen.",
+    ),
+    (
+        "ibuprofen",
+        3,
+        200,
+        dose("ibuprofen", "200"),
+        "You logged ibuprofen at 07:00 today. Common labels ask for 4 hours",
+    ),
     (
         "paracetamol",
         8,
         3500,
         dose("paracetamol", "1000"),
-        "This makes 4,500 mg in 24 hours, from 02:00 today on. The label stops at 4,000 mg.",
+        "This makes 4,500 mg in 24 hours, from 02:00 today on. Common labels stop at 4,000 mg.",
     ),
-    ("naproxen", 9, 440, dose("naproxen", "220"), "This makes 660 mg in 12 hours, from 01:00 today on."),
-    ("paracetamol", 9, 500, dose("aspirin", "700"), "The label stops at 650 mg at once."),
+    ("ibuprofen", 9, 1100, dose("ibuprofen", "200"), "This makes 1,300 mg in 24 hours, from 01:00 today on."),
+    ("paracetamol", 9, 500, dose("aspirin", "700"), "Common labels stop at 650 mg at once."),
     (
         "ibuprofen",
         0.5,
@@ -188,7 +215,7 @@ AGAINST = [
 
 @pytest.mark.parametrize("headers", [{}, HTMX_SHEET], ids=["page", "sheet"])
 @pytest.mark.parametrize(("name", "hours", "mg", "answers", "said"), AGAINST)
-def test_it_is_refused_with_the_reason_then_saved_when_it_was_taken(
+def test_a_dose_against_the_label_is_saved_only_after_the_warning(
     owner_client: Client,
     episode: Episode,
     headers: dict[str, str],
@@ -211,7 +238,7 @@ def test_it_is_refused_with_the_reason_then_saved_when_it_was_taken(
     assert len(written(episode)) == 2
 
 
-def test_a_condition_speaks_against_it_too(
+def test_a_condition_makes_the_page_warn_too(
     owner_client: Client, owner: Person, time_machine: TimeMachineFixture
 ) -> None:
     time_machine.move_to(NOW)
@@ -222,29 +249,27 @@ def test_a_condition_speaks_against_it_too(
     assert len(written(episode)) == 1
 
 
-def test_the_box_is_shown_only_when_it_is_asked_and_stays_ticked(owner_client: Client, episode: Episode) -> None:
+def test_the_box_appears_with_a_warning_and_stays_ticked(owner_client: Client, episode: Episode) -> None:
     assert AGAIN not in owner_client.get(PAGE).text
     assert AGAIN not in owner_client.post(PAGE, dose("", "200")).text
     wrong = owner_client.post(PAGE, dose("ibuprofen", "x", taken="on")).text
     assert "checked" in wrong.split('name="taken"')[1].split(">")[0]
 
 
-def test_the_same_form_sent_twice_is_not_refused_because_of_itself(owner_client: Client, episode: Episode) -> None:
+def test_a_form_that_is_sent_twice_gets_no_warning_about_its_own_dose(owner_client: Client, episode: Episode) -> None:
     answers = dose("ibuprofen", "400")
     for _ in range(2):
         assert owner_client.post(PAGE, answers)["Location"] == f"/today/?saved={answers['id']}"
     assert len(written(episode)) == 1
 
 
-def test_an_id_that_stands_for_the_start_of_the_plan_is_refused_as_usual(
-    owner_client: Client, episode: Episode
-) -> None:
+def test_the_id_of_another_entry_is_refused(owner_client: Client, episode: Episode) -> None:
     onset = Episode.objects.get().entries.get(kind="onset")
     page = owner_client.post(PAGE, dose("ibuprofen", "200") | {"id": str(onset.id)})
     assert "This was saved already." in page.text
 
 
-def test_a_correction_gets_the_same_check_without_counting_itself(owner_client: Client, episode: Episode) -> None:
+def test_a_correction_is_checked_without_its_own_old_dose(owner_client: Client, episode: Episode) -> None:
     took(episode, "ibuprofen", 6, 400)
     wrong = took(episode, "ibuprofen", 1, 400)
     better = dose("ibuprofen", "200", when="pick", pick="2026-12-07T09:00")
@@ -257,7 +282,7 @@ def test_a_correction_gets_the_same_check_without_counting_itself(owner_client: 
     assert owner_client.post(f"/log/{better['id']}/", worse | {"taken": "on"}).status_code == 302
 
 
-def test_after_too_much_today_says_whom_to_call(owner_client: Client, episode: Episode) -> None:
+def test_today_says_whom_to_call_after_too_much(owner_client: Client, episode: Episode) -> None:
     answers = dose("paracetamol", "4500", taken="on")
     page = owner_client.post(PAGE, answers, follow=True)
     assert "Call a pharmacist or a poison line now, even if you feel well." in page.text
@@ -266,14 +291,14 @@ def test_after_too_much_today_says_whom_to_call(owner_client: Client, episode: E
     assert 'data-rule="medicines.too_much_medicine"' in owner_client.get(PAGE).text
 
 
-def test_a_call_now_comes_before_what_can_wait(owner_client: Client, episode: Episode) -> None:
+def test_a_call_now_comes_before_advice_that_can_wait(owner_client: Client, episode: Episode) -> None:
     write(episode, "check_in", flags=["D1"], screened=True)
     took(episode, "paracetamol", 1, 4500)
     page = text_of(owner_client.get("/today/"))
     assert page.index("Call a pharmacist or a poison line now") < page.index("See a doctor by")
 
 
-def test_in_the_us_it_is_the_number_on_the_label(
+def test_in_the_us_the_number_is_the_one_on_the_label(
     owner_client: Client, owner: Person, time_machine: TimeMachineFixture
 ) -> None:
     time_machine.move_to(NOW)
@@ -281,16 +306,16 @@ def test_in_the_us_it_is_the_number_on_the_label(
     assert '<a href="tel:1-800-222-1222">Call 1-800-222-1222</a>' in owner_client.get("/today/").text
 
 
-def test_two_kinds_are_told_of_on_today(owner_client: Client, episode: Episode) -> None:
+def test_today_warns_of_two_pills_that_do_not_mix(owner_client: Client, episode: Episode) -> None:
     took(episode, "ibuprofen", 1, 200)
     page = owner_client.post(PAGE, dose("naproxen", "220", taken="on"), follow=True)
     assert "You logged two pain pills that do not mix." in page.text
 
 
-# --- today
+# --- Today
 
 
-def test_today_has_one_quiet_row_for_24_hours(
+def test_today_has_one_row_about_medicines_for_24_hours(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:
     assert f'href="{PAGE}"' not in owner_client.get("/today/").text

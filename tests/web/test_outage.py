@@ -90,7 +90,8 @@ def client() -> Client:
 def test_an_outage_is_503_with_its_page(client: Client, name: str) -> None:
     response = client.get(f"/fails/{name}")
     assert response.status_code == 503
-    assert "This page does not open" in response.text
+    assert "One moment, please" in response.text
+    assert response["Refresh"] == "30"
 
 
 @pytest.mark.parametrize(

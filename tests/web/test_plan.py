@@ -1,4 +1,4 @@
-"""All days: what was, what is, and what comes if nothing new is logged."""
+"""The plan page: past days, today, and the days to come if nothing new is logged."""
 
 from datetime import timedelta
 
@@ -12,37 +12,62 @@ from tests.web.stage import NOW, begin, guest_with, write
 pytestmark = pytest.mark.django_db
 
 
-def test_past_days_today_tomorrow_and_the_weeks_after(
+def test_the_page_lists_past_days_today_tomorrow_and_weeks(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:
     write(episode, "walk", minutes=3, pain_before=5, pain_after=5)
     time_machine.shift(timedelta(days=1))
     page = owner_client.get("/plan/").text
-    told = ["3 min walked, 0 ice", "Ice until Wed 21:30", "Tomorrow: ice and rest", "The weeks after"]
-    places = [page.index(text) for text in told]
+    texts = ["3 min walked, 0 ice", "Ice until Wed 21:30", "Tomorrow: ice and rest", "The weeks after"]
+    places = [page.index(text) for text in texts]
     assert places == sorted(places)
     assert 'href="/plan/2026-12-08/"' in page
 
 
-def test_the_day_before_heat_says_so(owner_client: Client, episode: Episode, time_machine: TimeMachineFixture) -> None:
+def test_the_day_before_warmth_says_so(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
     time_machine.shift(timedelta(days=2))
     write(episode, "check_in", NOW + timedelta(days=2), pain=4)
     assert "Tomorrow: heat starts" in owner_client.get("/plan/").text
 
 
 @pytest.mark.parametrize("days", [0, 5, 14, 20, 40, 90])
-def test_it_renders_however_long_it_takes(
+def test_the_page_opens_after_many_weeks(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture, days: int
 ) -> None:
     time_machine.shift(timedelta(days=days))
     page = owner_client.get("/plan/").text
     assert page.count("row-link") >= 10
     assert f'<span class="day-no today">{days + 1}</span>' in page
+    cells = page.partition('class="days"')[2].partition("</div>")[0]
+    assert (cells.count("<a "), cells.count("aria-current")) == (14, 1)
 
 
-def test_who_may_look(client: Client, guest: Client, stranger_client: Client, time_machine: TimeMachineFixture) -> None:
+def test_a_person_or_guest_with_a_plan_sees_it_and_others_are_sent_away(
+    client: Client, guest: Client, stranger_client: Client, time_machine: TimeMachineFixture
+) -> None:
     time_machine.move_to(NOW)
     assert client.get("/plan/")["Location"] == "/accounts/login/?next=/plan/"
     assert stranger_client.get("/plan/")["Location"] == "/start/"
     assert guest_with(guest, begin()).get("/plan/").status_code == 200
     assert guest.post("/plan/").status_code == 405
+
+
+def test_past_days_keep_their_colour_and_no_day_stands_alone(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.shift(timedelta(days=4))
+    write(episode, "check_in", NOW + timedelta(days=4), pain=4)
+    page = owner_client.get("/plan/").text
+    assert '<body data-phase="heat"' in page
+    assert '<span class="day-no" data-phase="cold">1</span>' in page
+    cells = page.partition('class="days"')[2].partition("</div>")[0]
+    assert cells.count("<a ") == 14
+
+
+def test_the_weeks_ahead_say_what_usually_happens(owner_client: Client, episode: Episode) -> None:
+    weeks = owner_client.get("/plan/").text.partition("The weeks after")[2]
+    assert "Many people are well by now." in weeks
+    assert "Most people are well by now." in weeks
+    assert "alks" not in weeks.partition("</details>")[0]

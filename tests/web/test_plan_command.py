@@ -1,4 +1,4 @@
-"""`manage.py plan`: a case in, its plan out; bad input is one sentence and exit code 2."""
+"""`manage.py plan` prints the plan of a case. Bad input is one sentence and exit code 2."""
 
 import io
 import json
@@ -76,7 +76,7 @@ BAD: list[tuple[Any, str]] = [
 
 
 @pytest.mark.parametrize(("bad", "expected"), BAD)
-def test_bad_input_is_named_in_one_sentence(bad: Any, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bad_input_names_the_entry_and_the_field(bad: Any, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     said = complaint(json.dumps(bad), monkeypatch)
     assert expected in said
     assert "\n" not in said
@@ -94,13 +94,13 @@ def test_bad_input_is_named_in_one_sentence(bad: Any, expected: str, monkeypatch
         ("9" * 5000, "holds a number with too many digits"),
     ],
 )
-def test_what_is_not_json_is_named_too(text: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_that_is_not_json_is_refused(text: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     said = complaint(text, monkeypatch)
     assert expected in said
     assert "\n" not in said
 
 
-def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_binary_file_are_refused(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="No such file"):
         call_command("plan", str(tmp_path / "none.json"))
     path = tmp_path / "case.json"
@@ -109,7 +109,7 @@ def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
         call_command("plan", str(path))
 
 
-def test_on_the_command_line_it_ends_with_2_and_no_traceback() -> None:
+def test_on_the_command_line_bad_input_gives_exit_code_2_and_no_traceback() -> None:
     command = [sys.executable, "manage.py", "plan", "-"]
     run = {"capture_output": True, "text": True, "cwd": settings.BASE_DIR}
     bad = subprocess.run(command, input=json.dumps(case({**DRINK, "ml": 0})), check=False, **run)  # type: ignore[call-overload]

@@ -1,23 +1,31 @@
-"""A day's plan is kept as it was first shown, whatever is logged, corrected or ruled later."""
+"""The record of a day keeps the plan as it was first shown, whatever is logged or corrected later."""
 
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from time_machine import TimeMachineFixture
 
-from recovery import records
 from recovery.models import DayRecord, Episode, Person
 from recovery.plan.advice import Plan
-from recovery.plan.figures import RULES_VERSION
+from recovery.plan.clinical.figures import RULES_VERSION
+from recovery.views import today
 from tests.web.stage import NOW, write
 
 pytestmark = pytest.mark.django_db
 
 TODAY = "/plan/2026-12-07/"
+
+
+def test_a_page_that_a_worker_keeps_is_no_look_and_writes_no_session(owner_client: Client, episode: Episode) -> None:
+    before = dict(owner_client.session)
+    owner_client.get("/today/", headers={"Sec-Fetch-Dest": "empty"})
+    assert not DayRecord.objects.exists()
+    assert dict(owner_client.session) == before
+    owner_client.get("/today/", headers={"Sec-Fetch-Dest": "empty", "HX-Request": "true"})
+    assert DayRecord.objects.count() == 1
 
 
 @pytest.mark.parametrize("path", ["/today/", TODAY])
@@ -56,7 +64,7 @@ ITEM = {
 }
 
 
-def test_a_day_nobody_looked_at_says_so(
+def test_a_day_without_a_record_says_so(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:
     time_machine.shift(timedelta(days=2))
@@ -66,7 +74,7 @@ def test_a_day_nobody_looked_at_says_so(
     assert "What the plan said" not in page
 
 
-def test_the_second_look_costs_no_query_more(
+def test_the_second_look_costs_no_more_queries(
     owner_client: Client, episode: Episode, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     owner_client.get("/today/")
@@ -74,7 +82,7 @@ def test_the_second_look_costs_no_query_more(
         owner_client.get("/today/")
 
 
-def test_behind_an_alert_nothing_is_shown_so_nothing_is_recorded(owner_client: Client, episode: Episode) -> None:
+def test_behind_an_alert_nothing_is_recorded(owner_client: Client, episode: Episode) -> None:
     write(episode, "check_in", flags=["E1"], screened=True)
     owner_client.get("/today/")
     owner_client.get(TODAY)
@@ -82,32 +90,14 @@ def test_behind_an_alert_nothing_is_shown_so_nothing_is_recorded(owner_client: C
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_plan_that_goes_while_it_is_looked_at_is_shown_and_not_recorded(
+def test_a_plan_that_is_deleted_during_the_request_is_shown_and_not_recorded(
     owner: Person, owner_client: Client, episode: Episode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def deleted_on_another_phone(plan: Plan) -> dict[str, Any]:
         owner.delete()
         return {}
 
-    monkeypatch.setattr(records, "_shown", deleted_on_another_phone)
+    monkeypatch.setattr(today, "show_record", deleted_on_another_phone)
     assert owner_client.get("/today/").status_code == 200
     assert not DayRecord.objects.exists()
     assert owner_client.get("/today/").status_code == 302
-
-
-def test_a_record_that_is_refused_though_the_plan_stands_is_a_fault_of_ours(
-    owner_client: Client, episode: Episode, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(**told: Any) -> None:
-        raise IntegrityError
-
-    monkeypatch.setattr(DayRecord.objects, "get_or_create", refused)
-    with pytest.raises(IntegrityError):
-        owner_client.get("/today/")
-
-
-def test_the_database_wants_one_record_a_day(episode: Episode) -> None:
-    told = {"episode": episode, "date": NOW.date(), "rules": "1", "shown_at": NOW, "shown": {}}
-    DayRecord.objects.create(**told)
-    with pytest.raises(IntegrityError):
-        DayRecord.objects.create(**told)

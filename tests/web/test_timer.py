@@ -10,9 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from time_machine import TimeMachineFixture
 
-from recovery import journal
 from recovery.models import Episode, Person
-from recovery.plan.facts import Started, Withdrawn
+from recovery.plan.entries import Started, Withdrawn
+from recovery.store import journal
 from tests.web.stage import NOW, begin, filled, guest_with, standing, write, written
 
 # allauth's own templates ask for variables that may be absent
@@ -42,6 +42,16 @@ def test_a_guest_sees_it_too(guest: Client, time_machine: TimeMachineFixture, pa
     episode = begin()
     write(episode, "started", item="cold")
     assert STRIP in guest_with(guest, episode).get(path, follow=True).text
+
+
+def test_a_timer_that_is_no_longer_allowed_says_take_it_off_now_and_why(owner_client: Client, episode: Episode) -> None:
+    write(episode, "started", item="cold")
+    write(episode, "check_in", pain=5, flags=["D7"])
+    page = owner_client.get("/today/").text
+    assert '<h2 class="hide" id="now-title">Take it off now</h2>' in page
+    assert re.search(r'<p role="alert" data-rule="safety.left_out">Left out for you. You said: [^<]+</p>', page)
+    assert 'data-stop="D7"' in page
+    assert '<strong class="what">Take it off now</strong>' in owner_client.get("/plan/").text
 
 
 def test_today_shows_the_timer_and_no_strip(owner_client: Client, episode: Episode) -> None:
@@ -83,7 +93,7 @@ def test_what_is_logged_beside_ice_does_not_take_it_off(
     owner_client.post("/log/walk/", filled("walk"))
     assert "off at 10:20" in owner_client.get("/today/").text
     refused = owner_client.post("/log/started/", {"id": str(uuid4()), "item": "breathing"}, follow=True)
-    assert "Something else is on. It ends at Mon 10:20." in refused.text
+    assert "Something else is on. It ends at 10:20 today." in refused.text
     assert "off at 10:20" in refused.text
 
 
@@ -122,8 +132,9 @@ def test_the_page_names_the_next_change(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture, what: str, change: datetime
 ) -> None:
     write(episode, "started", item="cold")
-    for day in (8, 9):
-        write(episode, "check_in", utc(day, "07:30"), pain=6, screened=True)
+    for morning in (utc(8, "07:30"), utc(9, "07:30")):
+        if morning < change:
+            write(episode, "check_in", morning, pain=6, screened=True)
     time_machine.move_to(change - timedelta(seconds=40), tick=False)
     page = owner_client.get("/today/").text
     assert re.findall(r'data-next="(\d+)"', page) == ["41"], what

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.test import Client
 from time_machine import TimeMachineFixture
 
-from recovery.models import Entry, Episode
-from recovery.views.visit import TYPED, TYPED_MOST
-from tests.web.stage import HTMX_SHEET, NOW, filled, kinds, standing, write
+from recovery.models import Entry, Episode, Person, Session
+from recovery.views.typed import TYPED, TYPED_MOST
+from tests.conftest import client_of
+from tests.web.stage import HTMX_SHEET, NOW, begin, filled, kinds, standing, write
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,15 @@ LOGIN = {"login": "owner@example.com", "password": "a good long password"}
 
 def log_in(client: Client, place: str) -> Any:
     return client.post(place, LOGIN | {"next": place.partition("next=")[2]})
+
+
+@pytest.fixture
+def client(owner: Person) -> Client:
+    """A browser on which the owner was logged in, until the session ended."""
+    client = client_of(owner)
+    client.get("/today/")
+    Session.objects.all().delete()
+    return client
 
 
 def hidden_id(text: str) -> str:
@@ -42,6 +52,20 @@ def test_what_was_typed_is_there_after_log_in_and_saved_once(
     client.post("/log/walk/", typed)
     client.post("/log/walk/", typed)
     assert kinds(episode) == ["walk"]
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["typed by the owner", "typed by nobody knows whom"])
+def test_nobody_is_shown_what_somebody_else_typed(
+    client: Client, episode: Episode, stranger: Person, known: bool
+) -> None:
+    browser = client if known else Client()
+    begin(stranger)
+    browser.post("/log/walk/", filled("walk", minutes="7", note="a secret"))
+    browser.post("/accounts/login/", LOGIN | {"login": stranger.email})
+    assert "a secret" not in browser.get("/log/walk/").text
+    browser.post("/accounts/logout/")
+    log_in(browser, "/accounts/login/")
+    assert "a secret" not in browser.get("/log/walk/").text
 
 
 def test_it_is_given_back_once_and_only_where_it_was_typed(client: Client, episode: Episode) -> None:

@@ -2,8 +2,8 @@
 
 import django
 
-from backcare.server import Server
+from backcare import server
 
 if __name__ == "__main__":
     django.setup()
-    Server().run()
+    server.run()
