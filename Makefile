@@ -1,14 +1,14 @@
-# `make run` shows the site, `make test` proves it, `make check` reads it. Each makes the venv first.
+# `make run` serves the site and sends reminders, `make test` runs all tests, `make check` runs all linters. Each sets up the venv first.
 SHELL := /bin/bash
 PORT ?= 8000
 UV := 0.13.9
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate pyproject.toml
 
-.PHONY: setup run demo test browser bench check lock
+.PHONY: setup run demo test browser bench cohort mutation check lock
 setup: .venv/.synced
 
-# Any Python from 3.12 that can make a venv will do; a pin that pyenv lacks makes its own commands fail, so `system` is tried last.
+# Any Python from 3.12 with venv will do. `system` comes last: it helps where pyenv lacks the version of .python-version.
 .venv/.synced: requirements.lock
 	@found=; fits='import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))'; \
 	if ! $(BIN)/python -c "$$fits" 2>/dev/null; then \
@@ -29,16 +29,16 @@ setup: .venv/.synced
 run: setup
 	@$(BIN)/python manage.py migrate -v 0
 	@$(BIN)/python manage.py createcachetable
-	@echo "BackCare: http://127.0.0.1:$(PORT)/  (Ctrl+C ends it)"
-	@$(BIN)/python manage.py runserver $(PORT)
+	@echo "BackCare: http://localhost:$(PORT)/  (Ctrl+C ends it)"
+	@$(BIN)/python manage.py remind --with-parent=$$$$ & exec $(BIN)/python manage.py runserver $(PORT)
 
 demo: setup
 	@$(BIN)/python manage.py migrate -v 0
 	@$(BIN)/python manage.py demo
 
-# Two runs side by side, one for each core: all on SQLite; and all that knows a database, which is what is not marked `pages`,
-# on a PostgreSQL that the tests start and stop themselves. It ends sooner, so part of the first run comes after it.
-AFTER := $(addprefix tests/browser/test_,accessibility.py layout.py print.py sheet.py timer.py)
+# Two runs at the same time, one for each core: all tests on SQLite, and the tests that depend on the database (those not
+# marked `pages`) on PostgreSQL. The second run is shorter, so it takes over the browser tests in AFTER.
+AFTER := $(addprefix tests/browser/test_,accessibility.py guide.py layout.py moving.py print.py progress.py refresh.py sheet.py taps.py timer.py today.py)
 test: setup browser
 	@log=$$(mktemp); \
 	{ other=0; $(BIN)/python -m pytest --database=postgresql --ignore=tests/plan -m "not pages" -o cache_dir=.cache/pytest --output=.cache/browser || other=1; \
@@ -46,30 +46,48 @@ test: setup browser
 	status=0; $(BIN)/python -m pytest $(addprefix --ignore=,$(AFTER)) || status=1; \
 	wait $$other || status=1; cat $$log; rm -f $$log; exit $$status
 
-# Where no Chromium can be had, the browser tests say so; with CI=true they fail.
+# The browsers and the readers of calendars. Without one its tests are skipped, and with CI=true they fail.
 browser: setup
 	@if ! command -v chromium chromium-browser google-chrome >/dev/null; then \
 	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get -qq update && apt-get -qq install -y chromium >/dev/null; \
 	    else $(BIN)/playwright install chromium; fi || echo "No Chromium could be installed." >&2; \
 	fi
+	@if ! command -v firefox-esr firefox >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get -qq update && apt-get -qq install -y firefox-esr >/dev/null || echo "No Firefox could be installed." >&2; \
+	fi
+	@if ! ldconfig -p | grep -q libical.so && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get -qq install -y libical3 >/dev/null || echo "No libical could be installed." >&2; \
+	fi
+	@$(BIN)/python -m tests.npm || echo "No Chromium of 2023 and no ical.js could be installed: that needs npm." >&2
 
-# What it costs, on a machine with nothing else to do: all of it takes about twenty minutes, or PARTS="core pages" only those.
+# Measure what pages cost, on a machine with nothing else to do. All parts take about twenty minutes; PARTS="core pages"
+# measures some.
 PERSONS ?= 1000000
 bench: setup browser
 	@$(BIN)/python -m tests.bench --persons $(PERSONS) $(PARTS)
 
-# Every check runs, and each that fails is named at the end.
-PRODUCTION := DEBUG=0 ALLOWED_HOSTS=backcare.example MAIL_HOST=mail.backcare.example SECRET_KEY=$(shell printf 'check%.0s-only' {1..10})
+# Let people who do not exist live through 28 days with the plan, and count how it goes. Five minutes on two quiet cores.
+cohort: setup
+	@$(BIN)/python -m tests.plan.cohort
+
+# Make one small fault at a time in the plan core, and see whether a test notices. Hours for all of it, and the next run
+# goes on where one ends; MODULES="gate ledger" tries some modules.
+mutation: setup
+	@$(BIN)/python -m tests.mutation $(MODULES)
+
+# Every check runs; the failed ones are listed at the end.
+PRODUCTION := DEBUG=0 ALLOWED_HOSTS=backcare.example MAIL_HOST=mail.backcare.example SECRET_KEY=$(shell printf 'for%.0s-checks-only-' {1..10})
 check: setup
 	@failed=; try() { "$$@" || failed="$$failed\n  $$*"; }; export PATH="$$PWD/$(BIN):$$PATH"; \
 	try ruff check; \
 	try ruff format --check; \
 	try mypy; \
+	try lint-imports --no-logo --no-cache; \
 	try python manage.py makemigrations --check --dry-run -v 0; \
 	try env $(PRODUCTION) python manage.py check --deploy --fail-level WARNING; \
 	if [ -n "$$failed" ]; then printf "Failed:$$failed\n" >&2; exit 1; fi
 
-# After a change of dependencies. No address of the place where it was made gets in.
+# Run this after a change of dependencies. The lock files hold hashes and no address of a package index.
 lock: setup
 	$(COMPILE) --group dev -o requirements.lock
 	$(COMPILE) -o requirements-production.lock
