@@ -20,7 +20,6 @@ from tests.web.links import link
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors, pytest.mark.pages]
 
 
-@pytest.mark.skip(reason="red since the pages grew at double text size: to be mended first")
 def test_every_page_fits(page: Page, live_server: LiveServer, sign_in: SignIn, subtests: pytest.Subtests) -> None:
     page.emulate_media(reduced_motion="reduce")
     for stop in tour(page, live_server.url, sign_in):
@@ -92,7 +91,6 @@ def test_the_keyboard_alone_logs_a_walk(page: Page, live_server: LiveServer, sig
     assert walks == [2, 3]
 
 
-@pytest.mark.skip(reason="red: a long word overflows the report and a toast, to be mended first")
 def test_a_long_word_that_was_typed_fits_a_narrow_phone(
     page: Page, live_server: LiveServer, sign_in: SignIn, subtests: pytest.Subtests
 ) -> None:
