@@ -188,12 +188,11 @@ def _nearest_first(doses: Moments[Taken], moment: datetime) -> Sequence[Taken]:
 
 
 def _over_limits(label: Label, doses: Doses, at: datetime) -> Iterator[Objection]:
-    """Yield each limit of the label that the dose at `at` breaks together with those around it."""
+    """Yield each limit that the dose at `at` breaks with those around it, and the most that they hold together."""
     for limit in label.limits:
-        for held in _around(doses, at, limit.span):
-            if (total := _sum(held)) > limit.mg:
-                inputs = {"mg": total, "since": held[0][0], "span": limit.span, "most": limit.mg}
-                yield Reason(limit.code, inputs)
+        held = max(_around(doses, at, limit.span), key=_sum)
+        if (total := _sum(held)) > limit.mg:
+            yield Reason(limit.code, {"mg": total, "since": held[0][0], "span": limit.span, "most": limit.mg})
 
 
 def _around(doses: Doses, at: datetime, span: timedelta) -> Iterator[Doses]:
