@@ -24,6 +24,10 @@ class Refused(ValueError):
     """The id of this entry belongs to another entry."""
 
 
+class Gone(Refused):
+    """The episode was deleted meanwhile."""
+
+
 class First(ValueError):
     """Another entry did first what only one may do."""
 
@@ -51,8 +55,8 @@ def append(episode: Episode, entry: Entry, ask: bool = False) -> Entry:
     """Write an entry once, and return the one that is in the journal.
 
     The same entry again changes nothing, even if it was entered at another time. Raises Refused if its id belongs to
-    other content or to another episode, First if another entry did what only one may do, and, with `ask`, Asks if
-    another entry of its kind is about the same minutes.
+    other content or to another episode, Gone if the episode was deleted, First if another entry did what only
+    one may do, and, with `ask`, Asks if another entry of its kind is about the same minutes.
     """
     found = _insert(episode, entry, ask)
     if replace(found, entered_at=entry.entered_at) != entry:
@@ -105,7 +109,7 @@ def _insert(episode: Episode, entry: Entry, ask: bool = False) -> Entry:
     try:
         with transaction.atomic():
             if not Episode.objects.select_for_update(no_key=True).filter(pk=episode.pk).values("pk"):
-                raise Refused(f"{episode.pk} is gone")
+                raise Gone(f"{episode.pk} is gone")
             if does(entry) or (ask and isinstance(entry, Timed)):
                 entries = _rivals(episode, entry)
                 if known := next((each for each in entries if each.id == entry.id), None):

@@ -68,6 +68,8 @@ def written(found: Visit, fact: Entry, correcting: Entry | None = None, choice: 
             fact = _settled(found, fact, choice)
     except journal.First as rival:
         return {"first": rival.entry.id}
+    except journal.Gone:
+        raise Http404 from None
     except journal.Refused:
         standing = next((each for each in journal.read(found.episode) if each.id == fact.id), None)
         if standing is None and isinstance(fact, CheckIn) and fact.flags:

@@ -70,7 +70,8 @@ def test_a_helper_can_send_a_walk_again(
     before = len(database.ids("walk"))
     sheet = page.get_by_role("dialog")
     with database.away(server):
-        page.get_by_role("region", name="Log what was done: Walk").get_by_role("button").first.click()
+        page.locator(".longer summary", has_text="Walk").click()
+        page.get_by_role("group", name="Log what was done: Walk").get_by_role("button").first.click()
         expect(sheet.get_by_role("heading", name="Not saved yet")).to_be_focused()
     sheet.get_by_role("button", name="Send it again").click()
     expect(sheet).to_have_count(0)

@@ -6,12 +6,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.http import Http404
 from django.test import Client
 from time_machine import TimeMachineFixture
 
 from recovery.models import Episode, Person
-from recovery.plan.entries import Walk
+from recovery.plan.entries import CheckIn, Walk
 from recovery.store import journal
+from recovery.views import write as writing
+from recovery.web.visit import Visit
 from tests.conftest import client_of
 from tests.store.stage import together
 from tests.web.links import link, send
@@ -194,6 +197,16 @@ def test_everything_is_deleted_while_something_is_written(
     owner: Person, episode: Episode, path: str, fields: dict[str, Any]
 ) -> None:
     phone, others = confirmed(client_of(owner)), [client_of(owner) for _ in range(3)]
-    results = together(lambda: delete(phone), *[partial(each.post, path, fields) for each in others])
+    results: list[Any] = together(lambda: delete(phone), *[partial(each.post, path, fields) for each in others])
     assert [each for each in results if getattr(each, "status_code", 500) >= 500] == []
-    assert not Episode.objects.exists()
+    gone = not Episode.objects.exists()
+    assert gone == (results[0].status_code == 302)
+    assert gone or ' class="alert"' in results[0].text  # of a warning sign that was saved first
+
+
+def test_a_warning_sign_for_a_plan_that_was_just_deleted_is_not_found(episode: Episode) -> None:
+    sign = CheckIn(id=uuid4(), at=NOW, entered_at=NOW, by="self", flags=("E1",), screened=True)
+    found = Visit(episode, journal.read(episode), NOW)
+    Episode.objects.all().delete()
+    with pytest.raises(Http404):
+        writing.written(found, sign)
