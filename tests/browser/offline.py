@@ -19,34 +19,24 @@ SHIFTED = b"""{
   };
 }
 """
-# Waits until every page, and Today with its data, are kept.
+# Whether the worker is active, and keeps every page, and Today with its data.
 KEPT = """async (paths) => {
-  await navigator.serviceWorker.ready;
-  for (;;) {
-    const found = await Promise.all(paths.map((path) => caches.match(path)));
-    const today = await (await caches.match("/today/"))?.text();
-    if (found.every(Boolean) && today.includes('id="kept"')) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
+  if ((await navigator.serviceWorker.getRegistration())?.active?.state !== "activated") return false;
+  const found = await Promise.all(paths.map((path) => caches.match(path)));
+  const today = await (await caches.match("/today/"))?.text();
+  return found.every(Boolean) && Boolean(today?.includes('id="kept"'));
 }"""
-# Fetches the worker again, and waits until the new one is active. The browser may have fetched it already.
-UPDATE = """async () => {
-  const found = await navigator.serviceWorker.ready;
+# Fetches the worker again, and tells which one is active.
+FETCH = """async () => {
+  const found = await navigator.serviceWorker.getRegistration();
   const before = found.active;
   await found.update();
-  const done = () => found.active !== before || !(found.installing || found.waiting);
-  for (let turn = 0; !(done() && found.active.state === "activated"); turn += 1) {
-    if (turn > 600) throw new Error(`${found.active.state}, ${found.waiting?.state}, ${found.installing?.state}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
+  Object.assign(window, { updated: () => (found.active !== before || !(found.installing || found.waiting))
+    && found.active.state === "activated" });
 }"""
-# Waits until the worker passes on what the page asks for.
-CONTROLLED = """async () => {
-  for (let turn = 0; !navigator.serviceWorker.controller; turn += 1) {
-    if (turn > 600) throw new Error(`${found.active.state}, ${found.waiting?.state}, ${found.installing?.state}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}"""
+UPDATED = "() => window.updated()"
+# Whether the worker passes on what the page asks for.
+CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
 # Sends a form, as a kept page does.
 SEND = """([path, fields]) => {
   const form = Object.assign(document.createElement("form"), { method: "post", action: path });
@@ -56,6 +46,21 @@ SEND = """([path, fields]) => {
   document.body.append(form);
   form.submit();
 }"""
+
+
+def until(page: Page, condition: str, argument: object = None) -> None:
+    """Wait until a condition in the page is true. A page that never gets there fails, and does not wait for ever."""
+    for _ in range(600):
+        if page.evaluate(condition, argument):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"It never came true: {condition}")
+
+
+def update(page: Page) -> None:
+    """Fetch the worker again, and wait until the new one is active. The browser may have fetched it already."""
+    page.evaluate(FETCH)
+    until(page, UPDATED)
 
 
 class Offline:
@@ -73,7 +78,7 @@ class Offline:
 
     def keep(self, *paths: str) -> Page:
         """Wait until these pages, and Today with its data, are kept; then cut the signal."""
-        self.page.evaluate(KEPT, ["/offline/", "/today/", *paths])
+        until(self.page, KEPT, ["/offline/", "/today/", *paths])
         self.relay.shut()
         return self.page
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.cast import at
 from tests.browser.conftest import NewPhone
-from tests.browser.offline import CONTROLLED
+from tests.browser.offline import CONTROLLED, until
 from tests.browser.steps import (
     about_me,
     expect_heading,
@@ -34,7 +34,7 @@ def test_from_a_spasm_to_warmth(script: bool, new_phone: NewPhone, mailoutbox: l
     with time_is(at(1, "03:04"), page):
         get_a_plan_in_the_night(page, script)
         if script:
-            page.evaluate(CONTROLLED)
+            until(page, CONTROLLED)
     with time_is(at(1, "09:30"), page):
         page.reload()
         log_a_walk_that_hurts(page)

@@ -17,7 +17,7 @@ from recovery.views import sw
 from recovery.views.offline import pages
 from tests.browser import cast
 from tests.browser.conftest import Phone
-from tests.browser.offline import CONTROLLED, KEPT, UPDATE, OfflinePhone, log_a_walk, walks
+from tests.browser.offline import CONTROLLED, KEPT, OfflinePhone, log_a_walk, until, update, walks
 from tests.browser.relay import Relay
 from tests.browser.steps import Axe, answer_signs, expect_heading, give_session, say_pain, tap, time_is
 from tests.web.links import link
@@ -26,20 +26,13 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pages]
 
 CAN_INSTALL = """() => dispatchEvent(
   Object.assign(new Event("beforeinstallprompt"), { prompt: () => (document.title = "asked") }))"""
-GONE = """async () => {
-  while (await navigator.serviceWorker.getRegistration()) await new Promise((done) => setTimeout(done, 50));
-}"""
-ONE_CACHE = """async () => {
-  while ((await caches.keys()).length > 1) await new Promise((done) => setTimeout(done, 50));
-}"""
-# Waits until no page with this text is kept.
+GONE = "async () => !(await navigator.serviceWorker.getRegistration())"
+ONE_CACHE = "async () => (await caches.keys()).length === 1"
+# Whether no page with this text is kept.
 GONE_FOR = """async (text) => {
-  for (;;) {
-    const pages = await Promise.all(["/today/", "/log/"].map((path) => caches.match(path)));
-    const words = await Promise.all(pages.map((page) => page?.text() ?? ""));
-    if (!words.join().includes(text) && !words[1].includes("2 min")) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
+  const pages = await Promise.all(["/today/", "/log/"].map((path) => caches.match(path)));
+  const words = await Promise.all(pages.map((page) => page?.text() ?? ""));
+  return !words.join().includes(text) && !words[1].includes("2 min");
 }"""
 # The words of the main part of each page.
 READ = """(paths) => Promise.all(paths.map(async (path) => {
@@ -69,7 +62,7 @@ def test_every_page_opens_with_the_same_words_or_says_that_it_needs_signal(offli
     phone = offline(cast.cold())
     paths = [path for path in pages() if path != "/today/"]
     page = phone.page
-    page.evaluate(KEPT, ["/offline/", *pages()])
+    until(page, KEPT, ["/offline/", *pages()])
     with_signal = page.evaluate(READ, paths)
     phone.relay.shut()
     for path, words in zip(paths, with_signal, strict=True):
@@ -184,7 +177,9 @@ def test_the_browser_sends_what_waits_while_no_page_is_open(offline: OfflinePhon
     phone.relay.open()
     event = {"origin": phone.relay.url, "registrationId": found[0]["registrationId"], "tag": "outbox"}
     session.send("ServiceWorker.dispatchSyncEvent", event | {"lastChance": False})
-    while walks() == 1:
+    for _ in range(600):
+        if walks() == 2:
+            break
         page.wait_for_timeout(50)
     page.goto("/today/")
     expect(page.get_by_text("1 sent. Nothing is lost.")).to_be_visible()
@@ -205,7 +200,7 @@ def test_what_waits_survives_a_browser_that_is_killed(
     before = start()
     page = before.pages[0]
     page.goto("/today/")
-    page.evaluate(KEPT, ["/offline/", "/today/", "/log/walk/"])
+    until(page, KEPT, ["/offline/", "/today/", "/log/walk/"])
     relay.shut()
     log_a_walk(page, 6)
     expect(page.locator("#strip")).to_contain_text("1 waiting, safe")
@@ -267,7 +262,7 @@ def test_nothing_is_sent_as_somebody_else(offline: OfflinePhone) -> None:
     page.goto("/offline/")
     expect(page.get_by_text("Walk, 6 min")).to_have_count(0)
     assert walks() == 1
-    page.evaluate(GONE_FOR, str(phone.role.episode.pk))
+    until(page, GONE_FOR, str(phone.role.episode.pk))
     give_session(phone.context, phone.role.client, phone.relay.url)
     page.goto("/today/")
     expect(page.locator("#now")).to_be_visible()
@@ -339,7 +334,7 @@ def test_a_helper_reads_that_nothing_was_saved_and_keeps_the_page(
     page = new_context(base_url=relay.url, service_workers="allow").new_page()
     page.goto(link(role.episode))
     expect(page.locator("#now")).to_be_visible()
-    page.evaluate(CONTROLLED)
+    until(page, CONTROLLED)
     relay.shut()
     page.locator("#now").get_by_role("button").click()
     expect(page.locator(".unsent")).to_contain_text("Not saved. No connection.")
@@ -361,12 +356,12 @@ def test_pages_of_the_last_release_open_until_those_of_the_next_are_kept(
 ) -> None:
     phone = offline(cast.cold())
     page, script = phone.page, sw._script
-    page.evaluate(KEPT, ["/offline/", *pages()])
+    until(page, KEPT, ["/offline/", *pages()])
     log_a_walk(page, 6)
     expect(page.get_by_role("status")).to_contain_text("Walk")
     phone.kill()  # the next worker takes over when this one has nothing more to do
     monkeypatch.setattr(sw, "_script", lambda: next_release(script()))
-    page.evaluate(UPDATE)
+    update(page)
     phone.relay.shut()
     assert len(page.evaluate(NAMES)) == 2
     for path in ("/log/walk/", "/help/", "/today/"):
@@ -374,7 +369,7 @@ def test_pages_of_the_last_release_open_until_those_of_the_next_are_kept(
         expect(page.locator("#strip")).to_contain_text("As of 10:2")
     phone.relay.open()
     page.goto("/help/")
-    page.evaluate(ONE_CACHE)
+    until(page, ONE_CACHE)
     phone.relay.shut()
     page.goto("/log/walk/")
     expect(page.get_by_role("textbox", name="Minutes")).to_be_visible()
@@ -385,25 +380,25 @@ def test_a_bad_worker_a_new_one_and_the_kill_switch(
 ) -> None:
     phone = offline(cast.cold())
     page = phone.page
-    page.evaluate(KEPT, ["/offline/", "/today/"])
+    until(page, KEPT, ["/offline/", "/today/"])
     script = sw._script
     bad = (
         b'addEventListener("fetch", (e) => e.respondWith(new Response("bad", {headers: {"X-BackCare": "1"}})));'
         + script()
     )
     monkeypatch.setattr(sw, "_script", lambda: bad)
-    page.evaluate(UPDATE)
+    update(page)
     page.goto("/today/")
     expect(page.locator("body")).to_have_text("bad")
     monkeypatch.setattr(sw, "_script", lambda: next_release(script()))
     page.goto("/help/")
-    page.evaluate(UPDATE)
+    update(page)
     page.goto("/today/")
     expect(page.locator("#now")).to_be_visible()
     monkeypatch.setattr(sw, "_script", script)
     settings.SERVICE_WORKER = False
     page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
-    page.evaluate(GONE)
+    until(page, GONE)
     page.goto("/help/")
     phone.relay.shut()
     with pytest.raises(Error, match="ERR_"):
