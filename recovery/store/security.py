@@ -5,6 +5,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Least
 from django.utils.crypto import salted_hmac
 
 from recovery.models import Person, SecurityEvent, Session, SessionStore
@@ -21,8 +23,7 @@ def note(person: Person, what: What, now: datetime, way: str = "", device: str =
     """Remember an event. Refused log-ins in a row are counted, so that nobody can fill the list with them."""
     last = person.events.first() if what == What.REFUSED else None
     if last and last.at > now - IN_A_ROW and (last.what, last.way, last.device) == (what, way, device):
-        last.times, last.at = min(last.times + 1, 999), now
-        last.save(update_fields=["times", "at"])
+        person.events.filter(pk=last.pk).update(times=Least(F("times") + 1, 999), at=now)
     else:
         with suppress(IntegrityError), transaction.atomic():  # whose account is deleted at this moment
             person.events.create(at=now, what=what, way=way, device=device)
