@@ -145,6 +145,20 @@ def test_a_helper_is_asked_too(episode: Episode, ruth: str) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_two_people_and_a_second_tab_tap_a_pill_at_once(owner: Person, owner_client: Client, episode: Episode) -> None:
+    path, walk = link(episode), {"id": str(uuid4()), "minutes": "4"}
+    pages = together(
+        lambda: post(owner_client, "/log/walk/", walk | {"when": "0"}),
+        lambda: post(client_of(owner), "/log/walk/", walk | {"when": "0"}),
+        lambda: send(path, kind="walk", **walk),
+    )
+    assert kinds(episode) == ["walk"]
+    words = {said(page) for page in pages}
+    assert words <= {"Walk saved, 4 min", "Ruth logged this at 10:00.", "They logged this at 10:00."}
+    assert "Walk saved, 4 min" in words
+
+
+@pytest.mark.django_db(transaction=True)
 def test_both_tap_done_at_once(owner_client: Client, episode: Episode, time_machine: TimeMachineFixture) -> None:
     path, timer = link(episode), write(episode, "started", item="cold")
     time_machine.shift(timedelta(minutes=5))
