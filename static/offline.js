@@ -182,7 +182,7 @@
       .sort((one, other) => one.at - other.at);
     return [
       ...(careful ? [fresh("careful")] : []),
-      timer ? timerCard(timer, now) : first ? nowCard(data, first) : fresh("rest", {}, "rest"),
+      timer ? timerCard(data, timer, now) : first ? nowCard(data, first) : fresh("rest", {}, "rest"),
       ...(next ? [fresh("next", { when: clock(next.at), what: data.titles[next.name] }, next.name)] : []),
       logRows((name) => [opens(name, now), nextOf(data, name, begun, opens(name, now))], now),
     ];
@@ -199,12 +199,12 @@
     });
   }
 
-  function firstStart({ starts, most, gaps, after_cold: afterCold, until }, name, at, begun) {
+  function firstStart({ starts, most, gaps, pauses, until }, name, at, begun) {
     let [opens, closes] = starts[name] ?? [Infinity];
     let left = most[name] ?? Infinity;
     opens = Math.max(opens, at);
     for (const each of begun) {
-      opens = Math.max(opens, each.ends + (each.name === "cold" ? (afterCold[name] ?? 0) : 0) * MINUTE);
+      opens = Math.max(opens, each.ends + (each.name === "cold" ? (pauses[name] ?? 0) : 0) * MINUTE);
       if (each.name !== name) continue;
       opens = Math.max(opens, each.began + (gaps[name] ?? 0) * MINUTE);
       left -= 1;
@@ -222,14 +222,18 @@
 
   // --- Cards
 
-  function nowCard({ titles, starts }, { name, to }) {
-    const card = fresh("now", { what: titles[name], until: clock(Math.min(to, starts[name][1])) }, name);
+  function nowCard(data, { name, to }) {
+    const card = fresh(
+      "now",
+      { what: data.titles[name], says: data.says[name], until: clock(Math.min(to, data.starts[name][1])) },
+      name,
+    );
     put(card, "item", name);
     return card;
   }
 
-  function timerCard({ id, name, began, ends }, now) {
-    const part = fresh("timer", { what: nameOf(name), until: clock(ends) });
+  function timerCard(data, { id, name, began, ends }, now) {
+    const part = fresh("timer", { what: nameOf(name), says: data.says[name], until: clock(ends) });
     const { dataset } = part.firstElementChild;
     Object.assign(dataset, { left: Math.round(ends - now), total: ends - began, session: id, over: nameOf(name) });
     part.querySelector("form").action = `/log/${name}/`;

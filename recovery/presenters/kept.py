@@ -10,9 +10,10 @@ Instants are seconds since 1970, lengths are minutes.
     items        [kind, opens, closes] of today, those that are done left out; of several open ones the first is "now"
     rhythms      {kind: [every, next or null, until, done, planned]}
     titles       {kind: title}
+    says         {kind: how to do it}
     starts       {kind: [opens, closes, minutes]}: it may begin from opens to closes, both included; others may not
     gaps         {kind: minutes from one start to the next}
-    after_cold   {kind: minutes that it waits after ice has ended}
+    pauses       {kind: minutes that it waits after ice has ended}
     most         {kind: how often it may still begin}
     always       kinds that go on whatever was told
     timer        {id, name, began, ends, runs} of the timer that runs, or null
@@ -28,7 +29,7 @@ Without signal the phone keeps to these rules:
 - Now is the open item whose kind may begin; next is the one that opens next. After `until` the page is only to be read:
   no now, no next, nothing starts, and help comes first. The same before `made`: then the clock is wrong.
 - Nothing begins while a timer runs. What was begun without signal counts: the same kind waits for its gap from start to
-  start, and all kinds in `after_cold` wait after the end of ice. So ice never begins within its pause and warmth never
+  start, and all kinds in `pauses` wait after the end of ice. So ice never begins within its pause and warmth never
   before its minute. `tests/plan/test_offline.py` has this algorithm in `may_begin`, and proves it against the plan.
 - An answer raises the signs that were ticked, those of `signs` and `fever`, "S" for a pain of `worse_from` or more, and
   those that it makes `together` with `flags` and with everything that waits in the outbox. A sign that begins with E is
@@ -72,9 +73,10 @@ class KeptData:
     items: Sequence[tuple[str, int, int]]
     rhythms: Mapping[str, tuple[int, int | None, int, int, int]]
     titles: Mapping[str, str]
+    says: Mapping[str, str]
     starts: Mapping[str, tuple[int, int, int]]
     gaps: Mapping[str, int]
-    after_cold: Mapping[str, int]
+    pauses: Mapping[str, int]
     most: Mapping[str, int]
     always: Sequence[str]
     timer: Mapping[str, object] | None
@@ -109,9 +111,10 @@ def show_kept(plan: Plan, copy: Kept, episode: UUID, call: str | None) -> SafeSt
             for each in plan.day.rhythms
         },
         titles={each.kind: say(each.title) for each in copy.items},
+        says={each.kind: say(each.do) for each in copy.items},
         starts={kind: (*_span(*span), copy.minutes[kind]) for kind, span in copy.starts.items()},
         gaps=copy.gaps,
-        after_cold=copy.after_cold,
+        pauses=copy.after_cold,
         most=copy.most,
         always=ALWAYS,
         timer=_timer(plan.timer) if plan.timer else None,

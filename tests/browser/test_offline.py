@@ -84,10 +84,12 @@ def test_the_plan_goes_on_by_the_clock_of_the_phone(offline: OfflinePhone, axe: 
     page = phone.keep("/log/cold/")
     page.goto("/today/")
     expect(page.locator("#now")).to_contain_text("Ice, 20 minutes")
+    expect(page.locator("#now")).to_contain_text("Thin towel between ice and skin.")
     axe(page)
     tap(page, "Start timer")
     expect(page.locator("#strip")).to_contain_text("1 waiting, safe")
     expect(page.locator("#now.timing")).to_contain_text("Ice")
+    expect(page.locator("#now.timing")).to_contain_text("Thin towel between ice and skin.")
     tap(page, "Done")
     expect(page.locator("#strip")).to_contain_text("2 waiting, safe")
     # Ice has a pause of at least an hour, and warmth never comes before its time.
