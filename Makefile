@@ -36,12 +36,14 @@ demo: setup
 	@$(BIN)/python manage.py migrate -v 0
 	@$(BIN)/python manage.py demo
 
-# Two runs at the same time, one for each core: all tests on SQLite, and the tests that depend on the database (those not
-# marked `pages`) on PostgreSQL. The second run is shorter, so it takes over the browser tests in AFTER.
-AFTER := $(addprefix tests/browser/test_,accessibility.py guide.py layout.py moving.py print.py progress.py refresh.py sheet.py taps.py timer.py today.py)
+# Two runs at the same time, one for each core: all tests on SQLite, and the tests that depend on the database on
+# PostgreSQL: not those marked `pages`, and not those in ONCE. The second run is shorter, so it takes over the browser
+# tests in AFTER.
+ONCE := $(addprefix tests/,plan presenters forms mutation test_documents.py test_drawings.py test_reading.py test_styles.py test_templates.py)
+AFTER := $(addprefix tests/browser/test_,accessibility.py guide.py layout.py moving.py offline.py offline_safety.py print.py progress.py refresh.py sheet.py taps.py timer.py today.py)
 test: setup browser
 	@log=$$(mktemp); \
-	{ other=0; $(BIN)/python -m pytest --database=postgresql --ignore=tests/plan -m "not pages" -o cache_dir=.cache/pytest --output=.cache/browser || other=1; \
+	{ other=0; $(BIN)/python -m pytest --database=postgresql $(addprefix --ignore=,$(ONCE)) -m "not pages" -o cache_dir=.cache/pytest --output=.cache/browser || other=1; \
 	$(BIN)/python -m pytest $(AFTER) -o cache_dir=.cache/pytest --output=.cache/browser || other=1; exit $$other; } >$$log 2>&1 & other=$$!; \
 	status=0; $(BIN)/python -m pytest $(addprefix --ignore=,$(AFTER)) || status=1; \
 	wait $$other || status=1; cat $$log; rm -f $$log; exit $$status
