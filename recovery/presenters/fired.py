@@ -103,7 +103,7 @@ def _walking(plan: Plan, s: Situation) -> Iterator[Fired]:
     yield Fired(rule, DECISIONS[walking.decision].icon, verdict(walking), because=say_reason(walking.because))
     for turn in s.climb.turns:
         if s.day.starts <= turn.at and turn.because != walking.because:
-            made = say_decision(turn.decision, turn.stage)
+            made = say_decision(turn.decision, turn.stage, turn.because.code)
             because = say_reason(turn.because)
             yield Fired(rule_of_decision(turn.decision, turn.because.code), "walk", made, (clock(turn.at),), because)
     each = _("%(walks)s walks of %(minutes)s min") % {"walks": walking.walks, "minutes": walking.minutes}

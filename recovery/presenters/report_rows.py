@@ -150,8 +150,9 @@ def _when(events: Sequence[Event]) -> str:
 def _change(event: Event) -> str:
     if event.kind == EventKind.PHASE:
         return str(PHASES[Phase(event.to)].begins)
-    reason = REASONS[WalkReason(event.because.code)]
-    return " ".join([say_decision(Decision(event.decision), Stage(event.to)), fill(reason, event.because.inputs)])
+    because = WalkReason(event.because.code)
+    made = say_decision(Decision(event.decision), Stage(event.to), because)
+    return " ".join([made, fill(REASONS[because], event.because.inputs)])
 
 
 def _rule(event: Event) -> str:

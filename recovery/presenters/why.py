@@ -42,7 +42,7 @@ DECISIONS: Mapping[Decision, DecisionWords] = {
     Decision.ADVANCE: DecisionWords(lazy("One step up: %(stage)s."), "up"),
     Decision.HOLD: DecisionWords(lazy("Held at: %(stage)s."), "hold"),
     Decision.EASE: DecisionWords(
-        lazy("Held at: %(stage)s, and made easier."),
+        lazy("Made easier: %(stage)s."),
         "hold",
         kindly=lazy("That is fine. Less is enough today."),
     ),
@@ -136,15 +136,15 @@ def show_why(plan: Plan) -> Why | None:
 
 def verdict(walking: Walking) -> str:
     """What was decided, with the name of the stage."""
-    if walking.stage == Stage.W5 and walking.because.code != WalkReason.RECOVERED:
+    return say_decision(walking.decision, walking.stage, walking.because.code)
+
+
+def say_decision(decision: Decision, stage: Stage, because: WalkReason) -> str:
+    """A decision with the name of its stage. Nobody is held at rest: rest goes on."""
+    if stage == Stage.W5 and because != WalkReason.RECOVERED:
         return _("Keep it going.")
-    if walking.because.code == WalkReason.REST_FIRST:
+    if because == WalkReason.REST_FIRST or (decision == Decision.HOLD and stage == Stage.W1):
         return _("Mainly rest for now.")
-    return say_decision(walking.decision, walking.stage)
-
-
-def say_decision(decision: Decision, stage: Stage) -> str:
-    """A decision with the name of its stage."""
     return DECISIONS[decision].verdict % {"stage": STAGES[stage].name}
 
 

@@ -10,7 +10,7 @@ from recovery.presenters.phases import PHASES
 from recovery.presenters.say import fill
 from recovery.presenters.stages import STAGES, stage_bars
 from recovery.presenters.traits import TRAITS
-from recovery.presenters.why import DECISIONS, NOT_NOW, REASONS, say_reason, verdict
+from recovery.presenters.why import DECISIONS, NOT_NOW, REASONS, say_decision, say_reason, verdict
 
 # The inputs that the reason of a decision may have; a sentence that needs another one fails here.
 INPUTS: dict[str, Any] = {
@@ -56,3 +56,18 @@ def test_each_phase_has_words() -> None:
 def test_a_verdict_names_the_stage() -> None:
     walking = Walking(Stage.W2, 5, 4, 60, Decision.HOLD, Reason(WalkReason.NO_LOG))
     assert verdict(walking) == "Held at: Short walks."
+
+
+@pytest.mark.parametrize(
+    ("decision", "stage", "because", "said"),
+    [
+        (Decision.HOLD, Stage.W1, WalkReason.REST_FIRST, "Mainly rest for now."),
+        (Decision.HOLD, Stage.W1, WalkReason.FLAG_OPEN, "Mainly rest for now."),
+        (Decision.EASE, Stage.W1, WalkReason.PAIN_ROSE, "Made easier: Mainly rest."),
+        (Decision.EASE, Stage.W2, WalkReason.PAIN_ROSE, "Made easier: Short walks."),
+        (Decision.ADVANCE, Stage.W5, WalkReason.GOOD_WEEK, "Keep it going."),
+        (Decision.ADVANCE, Stage.W5, WalkReason.RECOVERED, "One step up: Walk as you like."),
+    ],
+)
+def test_a_decision_fits_its_stage(decision: Decision, stage: Stage, because: WalkReason, said: str) -> None:
+    assert say_decision(decision, stage, because) == said
