@@ -20,13 +20,14 @@ from recovery.forms.fields import (
     pain_field,
 )
 from recovery.forms.screen import FULL_SCREEN, NONE, ScreenedForm, ticked_flags
+from recovery.forms.where import PLACES, WHERE_CHOICES
 from recovery.plan.build import situation_at
 from recovery.plan.entries import CheckIn, Entry, parse
 from recovery.plan.history.screening import WITHIN_DAYS, flags_due, just_screened, weekly_flags_due
 from recovery.plan.history.story import Story
 from recovery.presenters.flag_rows import flag_rows
 
-# Answers that this form does not ask. A correction keeps them.
+# Answers that this form does not ask, or not of everybody. A correction keeps them.
 KEPT = ("where_now", "alone", "skin")
 AMOUNTS = [("none", lazy("None")), ("some", lazy("Some")), ("lots", lazy("A lot"))]
 
@@ -53,6 +54,7 @@ class CheckInForm(ScreenedForm, EntryForm):
     )
     can_walk = choice_field(lazy("Can you walk?"), WALK_CHOICES)
     not_even = cannot_walk_field()
+    place = choice_field(lazy("Where are you now?"), WHERE_CHOICES[:4])
     longest_walk = number_field(
         lazy("Your longest walk yesterday, in minutes"),
         0,
@@ -159,7 +161,9 @@ class CheckInForm(ScreenedForm, EntryForm):
             given["limits"] = given["limits"] == "yes"
         if answered:
             given["screened"] = True
-        return self._kept() | given | ({"flags": flags} if answered or flags else {})
+        place = given.pop("place", "")
+        placed = PLACES[place] if place and given.get("can_walk") not in ("yes", "a_few_steps") else {}
+        return self._kept() | placed | given | ({"flags": flags} if answered or flags else {})
 
     def _kept(self) -> dict[str, Any]:
         told = {name: getattr(self.correcting, name, None) for name in KEPT}
@@ -175,4 +179,9 @@ class CheckInForm(ScreenedForm, EntryForm):
             "week": [flag for flag in WITHIN_DAYS if flag in flags],
             "limits": {True: "yes", False: "no", None: ""}[entry.limits],
             "no_walk": entry.walked is False,
+            "place": next((name for name, _words in WHERE_CHOICES[:4] if _says(entry, PLACES[name])), ""),
         }
+
+
+def _says(entry: CheckIn, place: dict[str, Any]) -> bool:
+    return all(getattr(entry, name) == value for name, value in place.items())

@@ -19,6 +19,15 @@ PLACES: dict[str, dict[str, Any]] = {
     "few_steps": {"where_now": "up", "can_walk": "a_few_steps"},
     "up": {"where_now": "up", "can_walk": "yes"},
 }
+# The words of the answers. Who cannot walk is asked the first four only.
+WHERE_CHOICES = [
+    ("floor_alone", lazy("On the floor, alone")),
+    ("floor_helped", lazy("On the floor, somebody is here")),
+    ("bed", lazy("In bed")),
+    ("chair", lazy("In a chair")),
+    ("few_steps", lazy("Up, but only a few steps")),
+    ("up", lazy("Up, and I can walk")),
+]
 FELL: dict[str, list[str]] = {
     "bones": [Flag.S4],
     "blood": [Flag.S8],
@@ -33,14 +42,7 @@ class WhereForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
     where = forms.ChoiceField(
         label=lazy("Where are you now?"),
-        choices=[
-            ("floor_alone", lazy("On the floor, alone")),
-            ("floor_helped", lazy("On the floor, somebody is here")),
-            ("bed", lazy("In bed")),
-            ("chair", lazy("In a chair")),
-            ("few_steps", lazy("Up, but only a few steps")),
-            ("up", lazy("Up, and I can walk")),
-        ],
+        choices=WHERE_CHOICES,
         error_messages=CHOOSE,
     )
 

@@ -10,8 +10,8 @@ from recovery.forms.outbox import CHOICE
 from recovery.forms.screen import RescreenForm
 from recovery.forms.taps import TapForm
 from recovery.plan.advice import Gate
-from recovery.plan.entries import Entry, Started
-from recovery.plan.enums import GateLevel
+from recovery.plan.entries import CheckIn, Entry, Started
+from recovery.plan.enums import GateLevel, Where
 from recovery.plan.kinds import KINDS
 from recovery.presenters.alert import show_gate
 from recovery.presenters.first_answers import first_answers
@@ -96,6 +96,12 @@ def _fill_in(request: HtmxHttpRequest, found: Visit, form: EntryForm) -> HttpRes
         except journal.Asks as asks:
             return ask(request, found, form.fact(), asks.entry, reverse("today"))
         if not any("twice" in each for each in results):
-            return redirect(reverse("today", query=results[-1]))
+            return _after(form.fact(), results[-1])
         form.add_error(None, saved_already())
     return show_form(request, found, form)
+
+
+def _after(entry: Entry, result: dict[str, object]) -> HttpResponse:
+    """Go to Today, which says what happened to the entry; somebody on the floor is asked about a fall first."""
+    on_floor = isinstance(entry, CheckIn) and entry.where_now == Where.FLOOR
+    return redirect("fall") if on_floor else redirect(reverse("today", query=result))

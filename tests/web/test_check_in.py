@@ -166,3 +166,29 @@ def test_the_check_in_of_another_browser_never_drops_a_ticked_emergency(
         client.post("/log/check_in/", sent)
         assert "Get medical help now" in client.get("/today/").text
     assert Entry.objects.filter(kind="check_in", data__flags__isnull=False).count() >= 2
+
+
+# --- where they are, asked of somebody who cannot walk
+
+
+@pytest.mark.parametrize(
+    ("can_walk", "place", "told"),
+    [
+        ("no", "bed", ("bed", None)),
+        ("no", "chair", ("chair", None)),
+        ("no", "floor_alone", ("floor", True)),
+        ("no", "floor_helped", ("floor", False)),
+        ("no", "", (None, None)),
+        ("a_few_steps", "bed", (None, None)),
+        ("yes", "floor_alone", (None, None)),
+    ],
+)
+def test_who_cannot_walk_says_where_they_are(
+    owner_client: Client, episode: Episode, can_walk: str, place: str, told: tuple[str | None, bool | None]
+) -> None:
+    response = owner_client.post("/log/check_in/", filled("check_in", can_walk=can_walk, place=place))
+    entry = only(episode)
+    assert (entry.where_now, entry.alone) == told
+    assert response["Location"].startswith("/move/fall/" if entry.where_now == "floor" else "/today/")
+    page = tight(owner_client.get(f"/log/{entry.id}/").text)
+    assert ticked(page, "place") == ([place] if told[0] else [])
