@@ -1,7 +1,7 @@
 """The course as a drawing. Places are percentages of its size, so that its text keeps the same size at any width."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from django.utils.formats import date_format
 
+from recovery.plan.advice import DayLine
 from recovery.plan.history.pains import Pain
 from recovery.plan.review.course import Course, DayCourse
 from recovery.presenters.phases import theme_of
@@ -16,6 +17,7 @@ from recovery.presenters.say import Text
 
 LEFT, RIGHT = 10, 99
 PAIN_10, PAIN_0 = 10, 58
+ALONE_0 = 72  # the place of pain 0 where no bars are below
 GROUND, TALLEST, WIDEST = 92, 24, 14
 BETWEEN = 0.8
 FEW_MINUTES = 20  # bars are drawn to this scale at least, so that a short walk is a short bar
@@ -90,7 +92,10 @@ class DayMark:
 
 @dataclass(frozen=True)
 class Chart:
-    """The whole drawing; `wide` is true for more than a week. `lines` are the points of SVG polylines."""
+    """The whole drawing; `wide` is true for more than a week. `lines` are the points of SVG polylines.
+
+    `ahead` is the height of the dotted line that goes on from the first pain of a new plan; empty for any other plan.
+    """
 
     wide: bool
     left: int
@@ -103,6 +108,7 @@ class Chart:
     ends: Sequence[End]
     bars: Sequence[Bar]
     days: Sequence[DayMark]
+    ahead: str = ""
 
 
 def show_chart(found: Course, days: Sequence[DayCourse], names: Mapping[str, Text]) -> Chart:
@@ -117,13 +123,32 @@ def show_chart(found: Course, days: Sequence[DayCourse], names: Mapping[str, Tex
         left=LEFT,
         right=RIGHT,
         ground=GROUND,
-        bands=list(_bands(found, days, names)),
-        levels=[Level(value, _text(_up(value))) for value in (10, 5, 0)],
+        bands=list(_bands([day_theme(found, day) for day in days], names)),
+        levels=_levels(PAIN_0),
         lines=_lines(days, pains),
         dots=[_spot(days, pain) for pain in pains] if len(pains) <= MOST_DOTS else [],
         ends=_ends(days, pains),
         bars=[_bar(found, days, place) for place, day in enumerate(days) if day.logged],
         days=[DayMark(_text(_middle(days, place)), _name(days[place])) for place in _named(len(days))],
+    )
+
+
+def show_week_ahead(pain: int, week: Sequence[DayLine], names: Mapping[str, Text]) -> Chart:
+    """Draw the first week of a new plan, of which only the first pain is known."""
+    height = _text(_up(pain, ALONE_0))
+    return Chart(
+        wide=False,
+        left=LEFT,
+        right=RIGHT,
+        ground=GROUND,
+        bands=list(_bands([theme_of(day.phase) for day in week], names)),
+        levels=_levels(ALONE_0),
+        lines=[],
+        dots=[],
+        ends=[End(_text(LEFT), height, str(pain), below=pain == MOST_PAIN, last=False)],
+        bars=[],
+        days=[DayMark(_text(_middle(week, place)), _name(day)) for place, day in enumerate(week)],
+        ahead=height,
     )
 
 
@@ -143,15 +168,19 @@ def _across(days: Sequence[DayCourse], moment: datetime) -> float:
     return LEFT + (place + min(1, max(0, share))) * _column(days)
 
 
-def _up(pain: int) -> float:
-    return PAIN_0 - (PAIN_0 - PAIN_10) * pain / 10
+def _up(pain: int, zero: int = PAIN_0) -> float:
+    return zero - (zero - PAIN_10) * pain / MOST_PAIN
 
 
-def _column(days: Sequence[DayCourse]) -> float:
+def _levels(zero: int) -> list[Level]:
+    return [Level(value, _text(_up(value, zero))) for value in (MOST_PAIN, 5, 0)]
+
+
+def _column(days: Sized) -> float:
     return (RIGHT - LEFT) / len(days)
 
 
-def _middle(days: Sequence[DayCourse], place: int) -> float:
+def _middle(days: Sized, place: int) -> float:
     return LEFT + (place + 0.5) * _column(days)
 
 
@@ -172,11 +201,11 @@ def day_theme(found: Course, day: DayCourse) -> str:
     return theme_at(found, day.starts + (day.ends - day.starts) / 2)
 
 
-def _bands(found: Course, days: Sequence[DayCourse], names: Mapping[str, Text]) -> Iterator[Band]:
+def _bands(themes: Sequence[str], names: Mapping[str, Text]) -> Iterator[Band]:
     """One band for days in a row of one colour, with its name if it fits."""
     left: float = LEFT
-    for theme, run in groupby(days, lambda day: day_theme(found, day)):
-        width = len(list(run)) * _column(days)
+    for theme, run in groupby(themes):
+        width = len(list(run)) * _column(themes)
         last = left + width > RIGHT - 1
         yield Band(
             phase=theme,
@@ -193,7 +222,7 @@ def _named(count: int) -> range:
     return range(count) if count <= WEEK else range((count - 1) % 2, count, 2)
 
 
-def _name(day: DayCourse) -> str:
+def _name(day: DayCourse | DayLine) -> str:
     return date_format(day.date, "D")
 
 

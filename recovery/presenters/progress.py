@@ -14,7 +14,7 @@ from recovery.plan.clinical import figures
 from recovery.plan.review.course import Course, DayCourse
 from recovery.plan.review.milestones import Mark, Milestone
 from recovery.plan.review.trend import Finding, Trend
-from recovery.presenters.chart import Chart, day_theme, show_chart, theme_at
+from recovery.presenters.chart import WEEK, Chart, day_theme, show_chart, show_week_ahead, theme_at
 from recovery.presenters.phases import theme_of
 from recovery.presenters.say import Text, filled, weekday_clock
 from recovery.presenters.stages import often
@@ -87,9 +87,9 @@ class EpisodeRow:
 class ProgressPage:
     """Everything that progress.html shows of the course.
 
-    `empty` is true while the first pain is all that is known. `earlier` and `later` are dates to show days until, empty
-    where there are none. `times` is empty without an earlier episode, otherwise this one comes first; `compared` is the
-    plan day whose minutes stand in it.
+    `empty` is true on the first day while the first pain is all that is known. `earlier` and `later` are dates to show
+    days until, empty where there are none. `times` is empty without an earlier episode, otherwise this one comes first;
+    `compared` is the plan day whose minutes stand in it.
     """
 
     theme: str
@@ -111,13 +111,13 @@ def show_progress(plan: Plan, found: Course, until: date | None, past: Sequence[
     """Show the days up to `until`, or up to today; `past` are the courses of the closed episodes."""
     days = [day for day in found.days if until is None or day.date <= until][-SHOWN:] or found.days[:SHOWN]
     names = phase_names(plan)
-    empty = len(found.pains) == 1 and not any(day.minutes for day in found.days)
+    empty = plan.day.number <= 1 and len(found.pains) == 1 and not any(day.minutes for day in found.days)
     return ProgressPage(
         theme=theme_of(plan.phase),
         finding=_starts(found) if empty else say_finding(found.finding),
         empty=empty,
         sub=_("Progress, day %(number)d") % {"number": plan.day.number},
-        chart=show_chart(found, days, names),
+        chart=_week_ahead(plan, found, names) if empty else show_chart(found, days, names),
         rows=[_row(day, names[day_theme(found, day)]) for day in days],
         earlier=_earlier(found, days),
         later=_later(found, days),
@@ -144,6 +144,10 @@ def say_finding(finding: Finding) -> str:
     if pains["first"] == pains["last"]:
         return _("Pain is at %(last)d, as at the start") % pains
     return TRENDS[finding.code] % pains
+
+
+def _week_ahead(plan: Plan, found: Course, names: Mapping[str, Text]) -> Chart:
+    return show_week_ahead(found.pains[0].value, [day for day in plan.days if day.number][:WEEK], names)
 
 
 def _starts(found: Course) -> str:

@@ -35,6 +35,17 @@ def test_the_page_begins_with_the_finding(
     assert f">{finding}</h1>" in owner_client.get("/progress/").text
 
 
+def test_a_new_plan_shows_the_week_ahead_and_what_to_log(owner_client: Client, episode: Episode) -> None:
+    page = tight(owner_client.get("/progress/").text)
+    assert 'aria-label="Pain at the start: 6 of 10."' in page
+    assert (page.count('class="tip"'), page.count('class="ahead"'), page.count('class="band"')) == (1, 1, 2)
+    assert ">Heat</text>" in page
+    assert [page.count(f">{day}</text>") for day in ("Mon", "Thu", "Sun")] == [1, 1, 1]
+    assert "Tell how you feel again, and the line goes on." in page
+    assert 'href="/log/check_in/"' in page
+    assert "The numbers" not in page
+
+
 def test_each_day_has_a_row_and_a_day_without_logs_is_not_zero(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:
@@ -98,6 +109,7 @@ def test_a_long_course_is_shown_two_weeks_at_a_time(
 
 @pytest.mark.parametrize("until", ["1999-01-01", "2999-01-01", "tomorrow", ""])
 def test_an_unknown_day_shows_the_latest_two_weeks(owner_client: Client, episode: Episode, until: str) -> None:
+    write(episode, "check_in", pain=5)
     page = owner_client.get(f"/progress/?until={until}")
     assert page.status_code == 200
     assert page.text.count('<th scope="row">') == 2
