@@ -81,6 +81,20 @@ OUT_OF_REACH = """() => {
 }"""
 
 
+# Controls that paper shows: their words may stay, with boxes and lines drawn for a pen.
+ON_PAPER = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, nav, dialog")]
+    .filter((part) => part.checkVisibility()).map((part) => part.outerHTML.slice(0, 90))"""
+
+
+def check_paper(page: Page) -> None:
+    """Check that the page carries no control and no navigation when it is printed."""
+    page.emulate_media(media="print")
+    try:
+        assert page.evaluate(ON_PAPER) == [], "on paper"
+    finally:
+        page.emulate_media(media="screen")
+
+
 def check_layout(page: Page) -> None:
     """Check that controls are usable and that the page fits a narrow phone and text of double size."""
     page.keyboard.press("Shift")  # the browser shows the focus only after a key

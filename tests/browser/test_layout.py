@@ -1,4 +1,7 @@
-"""Every page fits a narrow phone and text of double size; every control is large, in view and within keyboard reach."""
+"""Every page fits a narrow phone and text of double size; every control is large, in view and within keyboard reach.
+
+On paper there is no control.
+"""
 
 from uuid import uuid4
 
@@ -11,7 +14,7 @@ from recovery.models import Person
 from recovery.plan.entries import Walk
 from recovery.store import journal
 from tests.browser import cast
-from tests.browser.checks import TOO_WIDE, check_layout
+from tests.browser.checks import TOO_WIDE, check_layout, check_paper
 from tests.browser.steps import SignIn, expect_heading
 from tests.browser.tour import tour
 from tests.web.links import link
@@ -25,6 +28,7 @@ def test_every_page_fits(page: Page, live_server: LiveServer, sign_in: SignIn, s
     for stop in tour(page, live_server.url, sign_in):
         with subtests.test(stop):
             check_layout(page)
+            check_paper(page)
 
 
 def test_the_way_in_is_on_the_first_screen_at_double_text_size(page: Page, live_server: LiveServer) -> None:
