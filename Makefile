@@ -5,7 +5,7 @@ UV := 0.13.9
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate pyproject.toml
 
-.PHONY: setup run demo test browser bench cohort mutation check lock
+.PHONY: setup run demo test browser checkers bench cohort mutation check lock
 setup: .venv/.synced
 
 # Any Python from 3.12 with venv will do. `system` comes last: it helps where pyenv lacks the version of .python-version.
@@ -61,6 +61,11 @@ browser: setup
 	    apt-get -qq install -y libical3 >/dev/null || echo "No libical could be installed." >&2; \
 	fi
 	@$(BIN)/python -m tests.npm || echo "No Chromium of 2023 and no ical.js could be installed: that needs npm." >&2
+
+# What html-validate, Nu, IBM's and Squiz's accessibility checkers, stylelint and a follower of links say of every page of
+# the tour. Some minutes; it needs Java and npm.
+checkers: setup browser
+	@$(BIN)/python -m pytest -q --show-capture=no tests/checkers/pages.py
 
 # Measure what pages cost, on a machine with nothing else to do. All parts take about twenty minutes; PARTS="core pages"
 # measures some.

@@ -11,7 +11,7 @@ from recovery.plan.advice import Gate, Notice, Plan
 from recovery.plan.clinical.red_flags import RED_FLAGS
 from recovery.plan.enums import Flag, GateLevel, NoticeCode, NoticeLevel, Phase
 from recovery.presenters.claims import rule_of_gate
-from recovery.presenters.say import Fields, long_day, say
+from recovery.presenters.say import Fields, long_day, say, unbroken
 from recovery.presenters.traits import why_left_out
 
 WITH_WHY = (Flag.D9, Flag.D10)  # flags whose notice says more than what the person said
@@ -251,4 +251,4 @@ def _call(number: str | None) -> list[Link]:
 
 
 def _number(number: str) -> Link:
-    return Link(f"tel:{number}", _("Call %(number)s") % {"number": number})
+    return Link(f"tel:{number}", unbroken(_("Call %(number)s") % {"number": number}))

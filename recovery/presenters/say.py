@@ -33,6 +33,11 @@ def fill(text: Text, inputs: Mapping[str, object] | None = None) -> str:
 filled = functional.lazy(fill, str)
 
 
+def unbroken(text: str) -> str:
+    """Write a telephone number, or the name of a line, so that it stays on one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}").replace("-", "\N{NON-BREAKING HYPHEN}")
+
+
 def clock(moment: datetime) -> str:
     """Write the local time of day: 14:20. It is the same in every language; a page has dozens of them."""
     return f"{timezone.localtime(moment):%H:%M}"

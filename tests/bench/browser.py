@@ -1,10 +1,8 @@
 """What a phone feels: bytes of a view, the largest paint on slow 4G, Lighthouse's marks, and what stylelint finds."""
 
 import json
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -19,9 +17,9 @@ from tests.bench.databases import sqlite
 from tests.bench.phones import Phone
 from tests.bench.production import Server, cast
 from tests.bench.tables import ROOT, Row, Table, of_rounds
+from tests.npm import NODE, install_locked, with_node
 
 HERE = Path(__file__).parent
-NODE = Path(sys.executable).parent  # where the Node wheel puts `node` and `npm`
 PHONE = {"width": 390, "height": 844}
 ROUNDS = 7
 SLOW_4G: dict[str, Any] = {"latency": 562, "downloadThroughput": 1.44e6 / 8, "uploadThroughput": 1.44e6 / 8}
@@ -145,12 +143,11 @@ def _address(server: Server, path: str) -> str:
 
 def _findings() -> Row:
     """How many rules of stylelint's recommended set the style sheets break."""
-    _install()
-    modules, sheets = HERE / "node_modules", map(str, (ROOT / "static").rglob("*.css"))
+    modules, sheets = install_locked(HERE), map(str, (ROOT / "static").rglob("*.css"))
     rules = modules / "stylelint-config-recommended" / "index.js"
     command = [str(NODE / "node"), str(modules / "stylelint" / "bin" / "stylelint.mjs")]
     command += ["--formatter=json", f"--config={rules}", *sheets]
-    done = subprocess.run(command, env=_with_node(), stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(command, env=with_node(), stderr=subprocess.PIPE, check=False)
     return Row("findings of stylelint", sum(len(sheet["warnings"]) for sheet in json.loads(done.stderr)), "", goal=0)
 
 
@@ -159,7 +156,7 @@ def _findings() -> Row:
 
 def _marks(server: Server, cookies: dict[str, dict[str, str]], path: Path) -> tuple[list[Row], list[str]]:
     """The marks of each page, the middle one of some runs, and what kept a page from the full mark."""
-    _install()
+    install_locked(HERE)
     rows, complaints = [], []
     for page, who in MARKED.items():
         runs = [_lighthouse(_address(server, page), cookies[who], path) for _ in range(RUNS)]
@@ -171,18 +168,6 @@ def _marks(server: Server, cookies: dict[str, dict[str, str]], path: Path) -> tu
     return rows, complaints
 
 
-def _install() -> None:
-    """Install what the lock names, unless it is there."""
-    lock, done = HERE / "package-lock.json", HERE / "node_modules" / ".package-lock.json"
-    if not done.exists() or done.stat().st_mtime < lock.stat().st_mtime:
-        command = [str(NODE / "npm"), "ci", "--no-audit", "--no-fund", "--loglevel", "error"]
-        subprocess.run(command, cwd=HERE, env=_with_node(), check=True, stdout=sys.stderr)
-
-
-def _with_node() -> dict[str, str]:
-    return os.environ | {"PATH": f"{NODE}{os.pathsep}{os.environ['PATH']}"}
-
-
 def _lighthouse(address: str, cookies: dict[str, str], path: Path) -> dict[str, Any]:
     """Lighthouse's report of a page, as it judges phones."""
     sent = TLS | ({"Cookie": "; ".join(f"{name}={each}" for name, each in cookies.items())} if cookies else {})
@@ -190,7 +175,7 @@ def _lighthouse(address: str, cookies: dict[str, str], path: Path) -> dict[str, 
     command = [str(NODE / "node"), str(program), address, "--quiet"]
     command += ["--output=json", f"--only-categories={','.join(CATEGORIES)}", f"--extra-headers={json.dumps(sent)}"]
     command += [f"--chrome-flags=--headless=new {' '.join(chromium.FLAGS)}"]
-    environ = _with_node() | {"CHROME_PATH": str(path)}
+    environ = with_node() | {"CHROME_PATH": str(path)}
     done = subprocess.run(command, cwd=HERE, env=environ, check=True, stdout=subprocess.PIPE)
     report: dict[str, Any] = json.loads(done.stdout)
     return report

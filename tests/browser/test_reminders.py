@@ -86,7 +86,7 @@ def turned_on(page: Page, service: PushService) -> None:
     stubbed(page, service)
     page.goto(PAGE)
     with page.expect_navigation():
-        page.get_by_role("switch", name="On this phone").click()
+        page.get_by_role("button", name="On this phone").click()
 
 
 def worker_of(page: Page) -> Worker:
@@ -130,7 +130,7 @@ def test_the_end_of_a_timer_shows_on_the_phone_and_done_logs_it_once(
 ) -> None:
     page = watched(profile.pages[0])
     turned_on(page, service)
-    expect(page.get_by_role("switch", name="On this phone")).to_be_checked()
+    expect(page.get_by_role("button", name="On this phone", pressed=True)).to_be_visible()
     write(episode, "started", item="cold")
     time_machine.move_to(NOW + timedelta(minutes=20, seconds=1))
     drain(Sender())
@@ -227,8 +227,8 @@ def test_a_phone_that_cannot_ring_is_told_why_and_what_else_there_is(
     page.add_init_script(lacks)
     page.goto(PAGE)
     expect(page.get_by_text(told)).to_be_visible()
-    expect(page.get_by_role("switch", name="On this phone")).to_have_count(0)
-    expect(page.get_by_role("switch", name="In your calendar")).to_be_visible()
+    expect(page.get_by_role("button", name="On this phone")).to_have_count(0)
+    expect(page.get_by_role("button", name="In your calendar")).to_be_visible()
     axe(page)
 
 
@@ -248,7 +248,7 @@ def test_the_calendar_and_the_rest_work_without_a_script(
     page = new_phone(owner_client, java_script_enabled=False)
     page.goto(PAGE)
     expect(page.get_by_text("This browser cannot ring. Use your calendar.")).to_be_visible()
-    page.get_by_role("switch", name="In your calendar").click()
+    page.get_by_role("button", name="In your calendar").click()
     assert page.get_by_label("The address").input_value().endswith(".ics")
     tap(page, "Pause until tomorrow")
     expect(page.get_by_text("Paused until 07:00.")).to_be_visible()
@@ -257,7 +257,7 @@ def test_the_calendar_and_the_rest_work_without_a_script(
     page.get_by_role("button", name="Save").locator("visible=true").click()
     expect(page.get_by_text("Write both times, or none.").first).to_be_visible()
     tap(page, "Turn all off")
-    expect(page.get_by_role("switch", name="In your calendar")).not_to_be_checked()
+    expect(page.get_by_role("button", name="In your calendar", pressed=False)).to_be_visible()
     assert ReminderSettings.objects.get().calendar_hash is None
 
 

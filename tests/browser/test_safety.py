@@ -183,7 +183,7 @@ def test_a_fever_pauses_what_could_harm(page: Page, script: bool, check_access: 
         expect(helpful.first).to_be_visible()
         page.get_by_role("link", name="Today").click()
         page.get_by_role("link", name="Who to call").click()
-        expect(page.get_by_role("link", name="Call NHS 111 for advice")).to_have_attribute("href", "tel:111")
+        expect(page.get_by_role("link", name="Call NHS 111")).to_have_attribute("href", "tel:111")
         page.get_by_role("link", name="Today").click()
 
     with time_is(at(5, "15:00"), page):

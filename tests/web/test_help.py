@@ -9,6 +9,7 @@ from django.utils.html import escape
 from recovery.models import Person
 from recovery.plan.clinical.countries import COUNTRIES
 from recovery.plan.clinical.red_flags import ASKS_BESIDE_NUMB_SKIN, RED_FLAGS
+from recovery.presenters.say import unbroken
 from tests.web.plans import make_plan
 from tests.web.stage import begin, tight
 
@@ -42,9 +43,9 @@ def test_each_emergency_number_is_shown(guest: Client, plan: bool) -> None:
 @pytest.mark.parametrize(
     ("zone", "number", "advice", "crisis"),
     [
-        ("Europe/London", "999", 'tel:111">Call NHS 111 for advice', None),
-        ("Pacific/Auckland", "111", 'tel:0800611116">Call Healthline for advice', None),
-        ("America/Toronto", "911", 'tel:811">Call 811 for advice', "988"),
+        ("Europe/London", "999", 'tel:111">Call&nbsp;NHS\N{NO-BREAK SPACE}111', None),
+        ("Pacific/Auckland", "111", 'tel:0800611116">Call&nbsp;Healthline', None),
+        ("America/Toronto", "911", 'tel:811">Call&nbsp;811', "988"),
         ("America/New_York", "911", None, "988"),
         ("Asia/Tokyo", "119", None, None),
     ],
@@ -55,9 +56,10 @@ def test_with_a_plan_the_lines_of_the_country_are_links(
     make_plan(guest, zone)
     text = tight(guest.get("/help/").text)
     assert f'class="btn call" href="tel:{number}"' in text
-    assert f'href="{advice}</a>' in text if advice else "for advice</a>" not in text
-    assert f'href="tel:{crisis}">Call the crisis line: {crisis}</a>' in text if crisis else "crisis line:" not in text
-    assert ("NHS 111" in text) is ("In Northern Ireland" in text) is (zone == "Europe/London")
+    assert f'href="{advice}</a>' in text if advice else "For advice:" not in text
+    own_line = f'The crisis line:<a class="tap" href="tel:{crisis}">Call&nbsp;{crisis}</a>'
+    assert own_line in text if crisis else "crisis line:" not in text
+    assert ("NHS\N{NO-BREAK SPACE}111" in text) is ("In Northern Ireland" in text) is (zone == "Europe/London")
     assert "local emergency number" in text
 
 
@@ -65,7 +67,7 @@ def test_without_a_country_the_lines_for_advice_are_words(client: Client) -> Non
     text = tight(client.get("/help/").text)
     assert "<li>United Kingdom: NHS 111</li>" in text
     assert "<li>New Zealand: Healthline, 0800611116</li>" in text
-    assert "for advice</a>" not in text
+    assert "For advice:" not in text
     for country in COUNTRIES.values():
         digits = {country.advice.number if country.advice else "", country.crisis or ""}
         emergencies = {number for each in COUNTRIES.values() for number in each.emergency}
@@ -113,7 +115,7 @@ def test_signed_out_the_country_is_guessed_from_the_zone_and_can_be_changed(
         assert f'class="btn call" href="tel:{number}"' in text
         assert f"Your country: {name}." in text
         advice = COUNTRIES[chosen[-2:] or "GB"].advice
-        assert not advice or f'href="tel:{advice.number}">Call {advice.name} for advice' in text
+        assert not advice or f'href="tel:{advice.number}">Call&nbsp;{unbroken(advice.name)}</a>' in text
 
 
 def test_with_a_plan_the_country_can_be_changed_for_a_look(guest: Client) -> None:

@@ -12,6 +12,7 @@ from time_machine import TimeMachineFixture
 
 from recovery.models import Episode, Person
 from recovery.plan.entries import Entry
+from recovery.presenters.say import unbroken
 from tests.conftest import client_of
 from tests.web.stage import HTMX_SHEET, NOW, begin, filled, standing, write, written
 
@@ -303,7 +304,7 @@ def test_in_the_us_the_number_is_the_one_on_the_label(
 ) -> None:
     time_machine.move_to(NOW)
     took(begin(owner, country="US"), "paracetamol", 1, 4500)
-    assert '<a href="tel:1-800-222-1222">Call 1-800-222-1222</a>' in owner_client.get("/today/").text
+    assert f'<a href="tel:1-800-222-1222">{unbroken("Call 1-800-222-1222")}</a>' in owner_client.get("/today/").text
 
 
 def test_today_warns_of_two_pills_that_do_not_mix(owner_client: Client, episode: Episode) -> None:

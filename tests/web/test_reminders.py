@@ -33,7 +33,7 @@ def wishes(episode: Episode) -> ReminderSettings:
 
 def switches(page: str) -> list[str]:
     """Which switches are on, in their order."""
-    return [part.partition('"')[0] for part in page.split('aria-checked="')[1:]]
+    return [part.partition('"')[0] for part in page.split('aria-pressed="')[1:]]
 
 
 def test_everything_is_off_at_first(owner_client: Client, episode: Episode) -> None:
