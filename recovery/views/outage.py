@@ -75,6 +75,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "typed": typed,
         "alarm": bool(typed) and _emergency(request.POST),
         "path": request.get_full_path(),
+        "renew": RENEW_AFTER,
         "minutes": min(COLD_MINUTES, HEAT_LONGEST),
         "csrf_token": get_token(request),
     }
