@@ -107,11 +107,11 @@ def _past(plan: Plan, story: Story, line: DayLine, day: PlanDay) -> PastRow:
 
 
 def _done(story: Story, day: PlanDay) -> str:
-    """The minutes walked, and the number of warm packs, or of cold ones on a day without warmth."""
+    """The minutes walked and the packs of ice and warmth. What was not done is not counted."""
     minutes = sum(walk.minutes for walk in story.walks if day.holds(walk.at))
-    kind = "heat" if story.done_of("heat", day) else "cold"
-    packs = KINDS[kind].many % {"count": len(story.done_of(kind, day))}
-    return _("%(minutes)d min walked, %(packs)s") % {"minutes": minutes, "packs": packs}
+    walked = [_("%(minutes)d min walked") % {"minutes": minutes}] if minutes else []
+    packs = [(kind, len(story.done_of(kind, day))) for kind in ("cold", "heat")]
+    return ", ".join([*walked, *(KINDS[kind].many % {"count": count} for kind, count in packs if count)])
 
 
 def _today(plan: Plan) -> TodayRow:
