@@ -37,6 +37,21 @@ def test_the_way_in_is_on_the_first_screen_at_double_text_size(page: Page, live_
     expect(page.get_by_role("link", name="Start now", exact=True)).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_keyboard_follows_the_eye_through_the_tabs(
+    page: Page, live_server: LiveServer, sign_in: SignIn, width: int
+) -> None:
+    role = cast.cold()
+    sign_in(role.client)
+    page.set_viewport_size({"width": width, "height": 844})
+    with time_machine.travel(role.now, tick=True):
+        page.goto(f"{live_server.url}/plan/")
+    shown = "links => links.filter((link) => link.checkVisibility()).map((link) => link.getBoundingClientRect().x)"
+    places = page.locator(".tabs a").evaluate_all(shown)
+    assert len(places) == (6 if width > 1000 else 5)
+    assert places == sorted(places)
+
+
 def tab_to(page: Page, goal: Locator) -> None:
     """Press Tab until the goal has the focus."""
     for _ in range(60):
