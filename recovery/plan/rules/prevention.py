@@ -74,7 +74,7 @@ def recovered_card(s: Situation) -> Iterator[Card]:
 def relapse_card(s: Situation) -> Iterator[Card]:
     """Say what a flare means for the plan."""
     flared = s.climb.rung.flare is not None or bool(s.story.relapses)
-    shown = flared and (s.phase != Phase.KEEP_WELL or s.screen_first)
+    shown = s.screen_first if s.phase == Phase.KEEP_WELL else flared
     yield Card("relapse", shown, None if shown else CardReason.NO_FLARE, COMES_BACK, COMES_BACK_LINES, "54")
 
 

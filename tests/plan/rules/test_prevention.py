@@ -29,6 +29,12 @@ def test_relapse_card_is_shown_while_a_relapse_lasts() -> None:
     assert (shown.phase, {item.kind for item in shown.day.items} >= {"cold", "rest", "breathing"}) == ("cold", True)
 
 
+def test_relapse_card_is_shown_while_a_spasm_waits_for_its_questions() -> None:
+    waiting = plan(on(5, "10:00"), *WELL, check_in(on(5, "10:00"), 0, sudden=True))
+    assert waiting.phase == "keep_well"
+    assert card(waiting, "relapse").shown
+
+
 def test_the_acute_day_starts_again_with_a_later_spasm() -> None:
     spasm = check_in(on(60, "10:00"), 6, sudden=True, screened=True)
     kinds = {item.kind for item in plan(on(60, "10:00"), *WELL, spasm).day.items}
