@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "recovery.web.again.AskAgain",
     "recovery.web.middleware.end_visit",
     "recovery.views.unreadable.UnreadableJournals",
+    "recovery.views.meanwhile.DeletedMeanwhile",
 ]
 if DEBUG:
     MIDDLEWARE.insert(1, "backcare.local.by_name")

@@ -6,10 +6,10 @@ from uuid import UUID, uuid4
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -120,6 +120,16 @@ class SessionStore(DatabaseStore):
         row: Session | None = super()._get_session_from_db()  # type: ignore[misc]
         self.ends = row.expire_date if row else None
         return row
+
+    def save(self, must_create: bool = False) -> None:
+        """Save the row. Raises UpdateError if its person is deleted: Django would try to create it for ever."""
+        try:
+            super().save(must_create)
+        except (CreateError, IntegrityError):
+            person = self.get(SESSION_KEY)
+            if person and not Person.objects.filter(pk=person).exists():
+                raise UpdateError from None
+            raise
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Make the row of a session."""

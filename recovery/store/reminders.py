@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import Error, transaction
@@ -19,11 +20,13 @@ from recovery.store.schedule import OF_THE_PLAN, Ring, ring_of, rings, still_tru
 from recovery.store.shares import hashed
 
 logger = logging.getLogger(__name__)
+BROWSER = "browser"  # in the session: the row of the browser that takes notifications
 What, Outcome = Reminder.What, Reminder.Outcome
 SPACE = UUID("8a1c1f0e-6d7f-4f43-9c38-6f1f0f8a2a55")  # the ids of reminders come from it
 KEPT = timedelta(days=3)  # how long a row that has ended stays
 LATER = timedelta(hours=1)  # when a day that cannot be planned is tried again
 TO_PLAN = 5  # days planned in one transaction
+FREE_ROWS: dict[str, Any] = {"skip_locked": True, "no_key": True, "of": ("self", "episode")}
 
 
 def renew(episode: Episode) -> None:
@@ -63,7 +66,7 @@ def plan_due_days(now: datetime) -> int:
     if not due.exists():  # on SQLite the transaction would take the lock of all writes
         return 0
     with transaction.atomic():
-        locked = due.select_related("episode").select_for_update(skip_locked=True, of=("self",)).order_by("plan_at")
+        locked = due.select_related("episode").select_for_update(**FREE_ROWS).order_by("plan_at")
         for wishes in (found := list(locked[:TO_PLAN])):
             try:
                 with transaction.atomic():
@@ -78,18 +81,20 @@ def plan_due_days(now: datetime) -> int:
 
 def again(wishes: ReminderSettings, reminder: UUID, kinds: Sequence[str], at: datetime) -> None:
     """Put a reminder off until `at`, once, whichever device says so first."""
-    rows = [
-        Reminder(
-            id=uuid5(reminder, f"again {each.pk}"),
-            settings=wishes,
-            subscription=each,
-            what=What.AGAIN,
-            at=at,
-            kinds=list(kinds),
-        )
-        for each in wishes.subscriptions.all()
-    ]
     with transaction.atomic():
+        if not _locked(wishes.episode):
+            return
+        rows = [
+            Reminder(
+                id=uuid5(reminder, f"again {each.pk}"),
+                settings=wishes,
+                subscription=each,
+                what=What.AGAIN,
+                at=at,
+                kinds=list(kinds),
+            )
+            for each in wishes.subscriptions.all()
+        ]
         Reminder.objects.bulk_create(rows, ignore_conflicts=True)
         renew(wishes.episode)
 
@@ -119,6 +124,7 @@ def wishes_of(episode: Episode) -> ReminderSettings:
 def wish(episode: Episode, origin: str, **changes: object) -> ReminderSettings:
     """Change some wishes, or keep that the person said no, and plan the reminders again."""
     with transaction.atomic():
+        _locked(episode)
         wishes, _ = ReminderSettings.objects.update_or_create(
             episode=episode, defaults={"origin": origin, **changes}, create_defaults={"origin": origin, **changes}
         )
@@ -131,6 +137,7 @@ def subscribe(wishes: ReminderSettings, endpoint: str, p256dh: str, auth: str, n
     keys = {"p256dh": p256dh, "auth": auth}
     fresh = {"settings": wishes, "created_at": now, "failures": 0, "failed_at": None, "came_at": None, "sent_at": None}
     with transaction.atomic():
+        _locked(wishes.episode)
         known = Subscription.objects.filter(endpoint=endpoint, settings=wishes).first()
         if known:
             Subscription.objects.filter(pk=known.pk).update(**keys)
@@ -158,6 +165,7 @@ def note_test(browser: Subscription, now: datetime, *, sent: bool) -> None:
 def turn_all_off(episode: Episode, origin: str) -> None:
     """End every channel: each browser, the calendar and the mail."""
     with transaction.atomic():
+        _locked(episode)
         Subscription.objects.filter(settings__episode=episode).delete()
         wish(episode, origin, mail=False, calendar_hash=None, calendar_read_at=None, paused_until=None)
 
@@ -196,6 +204,11 @@ def note_read(wishes: ReminderSettings, now: datetime) -> None:
 
 
 # --- helpers
+
+
+def _locked(episode: Episode) -> bool:
+    """Lock an episode; False if it is gone. Each writer does this first, or two would wait for each other."""
+    return bool(Episode.objects.select_for_update(no_key=True).filter(pk=episode.pk).values("pk"))
 
 
 def _said(episode: Episode) -> QuerySet[ReminderSettings]:

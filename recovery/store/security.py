@@ -9,8 +9,9 @@ from django.db.models import F
 from django.db.models.functions import Least
 from django.utils.crypto import salted_hmac
 
-from recovery.models import Person, SecurityEvent, Session, SessionStore
+from recovery.models import Person, SecurityEvent, Session, SessionStore, Subscription
 from recovery.store.owners import GUEST_KEY
+from recovery.store.reminders import BROWSER
 
 KEPT = timedelta(days=90)
 SHOWN = 30  # events
@@ -50,10 +51,16 @@ def name_of(place: Session) -> str:
 
 
 def end(sessions: Iterable[Session]) -> int:
-    """Log out somewhere, and return in how many places. A guest's plan that waits there stays on that device."""
+    """Log out somewhere, and return in how many places. A guest's plan that waits there stays on that device.
+
+    The person's reminders ring there no longer.
+    """
     ended = 0
     for each in sessions:
-        key = each.get_decoded().get(GUEST_KEY)
+        held = each.get_decoded()
+        key = held.get(GUEST_KEY)
+        if rings := held.get(BROWSER):
+            Subscription.objects.filter(pk=rings, settings__episode__owner=each.person_id).delete()
         if key:
             each.session_data, each.person, each.device = SessionStore().encode({GUEST_KEY: key}), None, ""
             each.save()

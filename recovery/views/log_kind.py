@@ -20,9 +20,9 @@ from recovery.store import journal
 from recovery.views.entry_form import answers, note_worse, show_form
 from recovery.views.today import uuid_in
 from recovery.views.twice import ask
-from recovery.views.visit import at_the_gate, gate_page, go
+from recovery.views.visit import at_the_gate, gate_page
 from recovery.views.write import end_of, may_begin, not_begun, not_ended, written
-from recovery.web.htmx import HtmxHttpRequest, form_page, posted, respond
+from recovery.web.htmx import HtmxHttpRequest, form_page, go, posted, respond
 from recovery.web.visit import Visit
 
 

@@ -104,7 +104,7 @@ def _take(found: Visit, raw: Mapping[str, Any], ahead: timedelta) -> Result:
     try:
         facts = read_form(found, raw, ahead) if "form" in raw else (read_entry(raw, ahead, found.now),)
         result = _write_all(found, facts, str(raw.get(CHOICE, "")))
-    except BadEntry as problem:
+    except (BadEntry, journal.Refused) as problem:
         says = _("We could not read this entry. Please log it again.")
         return head | {"result": "bad", "error": str(problem), "says": says}
     except journal.First as rival:

@@ -28,12 +28,13 @@ STATUS = MappingProxyType({True: 204, False: 409})
 @csrf_exempt
 @require_POST
 def remind(request: HtmxHttpRequest) -> HttpResponse:
-    """Do what a notification says, once. A note that is old, or whose reminders are off, is gone."""
+    """Do what a notification says, once. A note that is old, or whose browser rings no longer, is gone."""
     try:
         note = read(request.POST.get("token", ""))
     except BadSignature:
         return HttpResponse(status=410)
-    wishes = ReminderSettings.objects.select_related("episode").filter(pk=note.wishes, episode__closed_at=None).first()
+    rings = ReminderSettings.objects.filter(pk=note.wishes, subscriptions=note.browser, episode__closed_at=None)
+    wishes = rings.select_related("episode").first()
     if wishes is None:
         return HttpResponse(status=410)
     now = timezone.now()

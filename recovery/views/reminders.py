@@ -10,17 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from recovery.forms.reminders import CANNOT_RING, BrowserForm, KindsForm, QuietForm, WordsForm
-from recovery.models import ReminderSettings
+from recovery.models import Person, ReminderSettings
 from recovery.presenters import reminders as show
 from recovery.presenters.journal import refused
 from recovery.presenters.say import clock
 from recovery.reminders import push
 from recovery.reminders.letters import test_message
-from recovery.store.reminders import coming, note_test, subscribe, turn_all_off, unsubscribe, wish, wishes_of
+from recovery.store.reminders import BROWSER, coming, note_test, subscribe, turn_all_off, unsubscribe, wish, wishes_of
+from recovery.store.security import What
 from recovery.store.shares import hashed, new_secret, read_secret
 from recovery.views.visit import person_page
+from recovery.web.again import ask_again
 from recovery.web.htmx import HtmxHttpRequest, form_page, respond
-from recovery.web.ringing import BROWSER, this_browser
+from recovery.web.ringing import this_browser
+from recovery.web.security import happened
 from recovery.web.visit import Visit
 
 FORMS: dict[str, Callable[[Any, ReminderSettings], Any]] = {"quiet": QuietForm, "kinds": KindsForm, "words": WordsForm}
@@ -127,8 +130,12 @@ def _calendar(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
         secret = read_secret(request.POST.get("secret", ""))
     except BadSignature:
         return redirect("reminders")
+    if way := ask_again(request):
+        return way
     if wishes_of(found.episode).calendar_hash != hashed(secret):
         wish(found.episode, _origin(request), calendar_hash=hashed(secret), calendar_read_at=None)
+        if isinstance(request.user, Person):
+            happened(request, request.user, What.SHARED)
     return _page(request, found, url=request.build_absolute_uri(reverse("calendar", args=[secret])))
 
 

@@ -25,8 +25,8 @@ from recovery.presenters.why import why_not
 from recovery.reminders.push import public_key
 from recovery.store.day_records import record_day
 from recovery.store.reminders import wishes_of
-from recovery.views.visit import go, person_page
-from recovery.web.htmx import HtmxHttpRequest, respond
+from recovery.views.visit import person_page
+from recovery.web.htmx import HtmxHttpRequest, go, respond
 from recovery.web.outage import aside
 from recovery.web.ringing import this_browser
 from recovery.web.visit import Visit

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
@@ -20,7 +19,7 @@ from recovery.presenters.timer import Running, show_running
 from recovery.store import owners
 from recovery.store.rows import Unreadable, present
 from recovery.views.typed import keep_typed
-from recovery.web.htmx import HtmxHttpRequest, respond
+from recovery.web.htmx import HtmxHttpRequest, go, respond
 from recovery.web.visit import Visit
 
 View = Callable[..., HttpResponse]
@@ -88,11 +87,6 @@ def at_the_gate(request: HtmxHttpRequest, found: Visit, gate: Gate) -> HttpRespo
         return HttpResponseClientRedirect(reverse("today"))
     form = RescreenForm(situation=found.situation) if gate.level == "ask_first" else None
     return respond(request, "recovery/gate.html", vars(show_gate(gate, found.story)) | {"form": form})
-
-
-def go(request: HtmxHttpRequest, path: str) -> HttpResponse:
-    """Redirect the whole page, also if htmx asked for a part of it."""
-    return HttpResponseClientRedirect(path) if request.htmx else redirect(path)
 
 
 def nothing_here(request: HtmxHttpRequest) -> HttpResponse:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from recovery.web.visit import Visit
@@ -47,6 +48,11 @@ def as_part(response: HttpResponse) -> HttpResponse:
     """Mark a part of a page. The script swaps in nothing else: what has no mark comes from a proxy or a hotel."""
     response["HX-Part"] = "yes"
     return response
+
+
+def go(request: HttpRequest, path: str) -> HttpResponse:
+    """Redirect the whole page, also if htmx asked for a part of it."""
+    return HttpResponseClientRedirect(path) if HtmxDetails(request) else redirect(path)
 
 
 def look(request: HttpRequest) -> dict[str, str]:

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+
+from recovery.web.htmx import go
+from recovery.web.outage import outage_behind
 
 
 def ours(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -33,9 +37,17 @@ class Sessions(SessionMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Take the cookie away only where the session was ended in this request."""
+        """Take the cookie away only where the session was ended in this request.
+
+        If another device ended the session meanwhile, this request is answered as the next one will be.
+        """
         gone = request.session.is_empty() and not request.session.modified
-        response = super().process_response(request, response)
+        try:
+            response = super().process_response(request, response)
+        except SessionInterrupted as problem:
+            if outage_behind(problem):
+                raise
+            return go(request, request.path)
         if gone:
             response.cookies.pop(settings.SESSION_COOKIE_NAME, None)
         return response

@@ -7,9 +7,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from recovery.models import Episode, Subscription
-from recovery.store.reminders import unsubscribe
-
-BROWSER = "browser"  # in the session
+from recovery.store.reminders import BROWSER, unsubscribe
 
 
 def this_browser(request: HttpRequest, episode: Episode) -> Subscription | None:

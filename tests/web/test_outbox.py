@@ -424,3 +424,9 @@ def test_a_form_that_says_nothing_is_kept_on_the_phone(
 ) -> None:
     assert results(send(owner_client, episode, bad)) == ["bad"]
     assert written(episode) == []
+
+
+def test_a_choice_under_an_id_that_says_something_else_is_bad(owner_client: Client, episode: Episode) -> None:
+    send(owner_client, episode, WALK)
+    sent = [WALK | {"minutes": minutes, "choice": choice} for choice in ("both", "mine") for minutes in (5, 6)]
+    assert [results(send(owner_client, episode, each)) for each in sent] == [["saved"], ["bad"], ["saved"], ["bad"]]

@@ -46,6 +46,13 @@ def test_done_logs_the_walk_once_on_all_devices(episode: Episode, browser: Subsc
     assert (walk.minutes, walk.at, walk.by) == (4, NOW - 4 * MINUTE, "self")
 
 
+def test_a_browser_that_rings_no_more_logs_nothing(episode: Episode, browser: Subscription) -> None:
+    token = note(browser)
+    browser.delete()
+    assert [answer(token, action) for action in ("done", "later", "came")] == [410] * 3
+    assert written(episode) == []
+
+
 def test_done_without_signal_counts_from_when_it_was_tapped(
     episode: Episode, browser: Subscription, time_machine: TimeMachineFixture
 ) -> None:

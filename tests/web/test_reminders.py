@@ -198,7 +198,7 @@ def test_what_still_rings_today_is_listed(owner_client: Client, episode: Episode
 
 def calendar(client: Client) -> str:
     """Turn the calendar on, and return its path."""
-    secret = client.get(PAGE).text.partition('name="secret" value="')[2].partition('"')[0]
+    secret = confirmed(client).get(PAGE).text.partition('name="secret" value="')[2].partition('"')[0]
     page = client.post(PAGE, {"action": "calendar", "secret": secret}).text
     return page.partition('id="url" value="http://testserver')[2].partition('"')[0]
 
@@ -225,7 +225,7 @@ def test_a_new_address_ends_the_old_one_and_the_switch_ends_both(owner_client: C
 def test_the_form_sent_twice_makes_one_address_and_a_made_up_secret_none(
     owner_client: Client, episode: Episode
 ) -> None:
-    secret = owner_client.get(PAGE).text.partition('name="secret" value="')[2].partition('"')[0]
+    secret = confirmed(owner_client).get(PAGE).text.partition('name="secret" value="')[2].partition('"')[0]
     pages = [owner_client.post(PAGE, {"action": "calendar", "secret": secret}).text for _ in range(2)]
     assert pages[0].count("readonly") == pages[1].count("readonly") == 1
     do(owner_client, "no_calendar")

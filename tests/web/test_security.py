@@ -10,11 +10,13 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from time_machine import TimeMachineFixture
 
-from recovery.models import Episode, Person, SecurityEvent, Session
+from recovery.models import Episode, Person, SecurityEvent, Session, Subscription
+from recovery.store.reminders import subscribe, wish
 from tests.conftest import client_of
+from tests.reminders.service import Browser
 from tests.web.own_data import DELETE, EXPORT, confirmed
 from tests.web.plans import make_plan
-from tests.web.stage import begin, guest_with
+from tests.web.stage import NOW, begin, guest_with
 
 # allauth's own templates ask for variables that may be absent
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -57,12 +59,13 @@ GUARDED = [
     ("GET", EXPORT, {"format": "json"}),
     ("GET", EXPORT, {"format": "csv"}),
     ("POST", "/settings/sharing/", {"kind": "helper", "label": "Ruth"}),
+    ("POST", "/settings/reminders/", {"action": "calendar"}),
     ("POST", DELETE, {"word": "DELETE"}),
 ]
 
 
 def send(client: Client, method: str, path: str, data: dict[str, str]) -> Any:
-    if "kind" in data:
+    if "kind" in data or "action" in data:
         data = data | {"secret": re.findall(r'name="secret" value="([^"]+)"', client.get(path).text)[0]}
     return client.get(path, data) if method == "GET" else client.post(path, data)
 
@@ -87,7 +90,7 @@ def test_a_person_without_password_and_passkey_is_asked_for_a_code_by_mail(
     asks = send(client, method, path, data)["Location"]
     assert asks.startswith(ASKS + "code/?next=")
     assert "owner@example.com" in client.get(asks).text
-    assert "Incorrect code." in client.post(asks, {"code": "WRONG"}).text
+    assert "This did not fit. Try again." in client.post(asks, {"code": "WRONG"}).text
     client.post(asks, {"code": code_in(mailoutbox[0])})
     assert not send(client, method, path, data).get("Location", "").startswith(ASKS)
     assert ("refused", "code") in happened()
@@ -203,6 +206,19 @@ def test_a_guests_plan_stays_on_a_device_that_is_logged_out_from_elsewhere(guest
     confirmed(client_of(owner)).post(PAGE, {"out": "others"})
     assert "_auth_user_id" not in guest.session
     assert guest.get("/today/").status_code == 200
+
+
+def test_a_device_that_is_logged_out_from_elsewhere_rings_no_more(
+    owner: Person, episode: Episode, stranger: Person
+) -> None:
+    there, theirs = log_in(owner, LAPTOP), begin(stranger)
+    browser = Browser("laptop")
+    keys = {"p256dh": browser.p256dh, "auth": browser.auth}
+    there.post("/settings/reminders/", {"action": "ring", "endpoint": "https://fcm.googleapis.com/a"} | keys)
+    other = subscribe(wish(theirs, "https://back.example"), "https://fcm.googleapis.com/b", "p", "a", NOW)
+    assert Subscription.objects.count() == 2
+    confirmed(log_in(owner, PHONE)).post(PAGE, {"out": "others"})
+    assert list(Subscription.objects.all()) == [other]
 
 
 def test_what_happened_is_listed_for_90_days(owner: Person, time_machine: TimeMachineFixture) -> None:
