@@ -29,12 +29,12 @@ def variables(url: str, **more: str) -> dict[str, str]:
     return os.environ | ours | {"ALLOWED_HOSTS": "127.0.0.1", "MAIL_HOST": "127.0.0.1"} | more
 
 
-def run(url: str, *command: str, said: str = "") -> str:
+def run(url: str, *command: str, said: str = "", **more: str) -> str:
     """Run a Python command on the database at this URL, and return its output. `said` is its standard input."""
     return subprocess.run(
         [sys.executable, *command],
         cwd=settings.BASE_DIR,
-        env=variables(url),
+        env=variables(url, **more),
         input=said,
         stdout=subprocess.PIPE,
         text=True,

@@ -13,7 +13,7 @@ from backcare.charset import in_utf8
 from recovery.models import Share
 from tests.conftest import client_of, make_person
 from tests.fuzz.addresses import paths_of
-from tests.fuzz.odd import COOKIES, HEADERS, ODD, TYPES
+from tests.fuzz.odd import COOKIES, HEADERS, HUGE, ODD, TYPES
 from tests.web.links import link
 from tests.web.stage import begin, guest_with, write
 
@@ -21,6 +21,14 @@ METHODS = ["GET"] * 8 + ["POST"] * 12 + ["HEAD", "PUT", "DELETE", "OPTIONS", "PA
 TEMPLATES = Path(settings.BASE_DIR, "templates").rglob("*.html")
 PARTS = sorted({name for file in TEMPLATES for name in re.findall(r"{% partialdef (\S+)", file.read_text())})
 NAMES = ("id", "kind", "credential", "email", "code", "time_zone", "started_at", "text", "screen", "flags")
+PARTS_OF_ADDRESSES = {
+    "kind": ["walk", "check_in", "x"],
+    "guide": ["bed", "x"],
+    "on": ["2026-12-07", "9999-12-31", "x"],
+    "secret": ["x", "ü" * 50],
+    "key": ["x", HUGE],
+    "pk": ["1", HUGE],
+}
 QUERIES = ("saved", "until", "day", "country", "format", "next", "q", "first", "not_yet", "key", "from")
 
 
@@ -35,7 +43,8 @@ class Fuzz:
         episode = begin(person)
         entries = [write(episode, "walk", minutes=4), write(episode, "started", item="rest")]
         links = [link(episode, kind) for kind in (Share.HELPER, Share.CLINICIAN)]
-        self.paths = [*links, *paths_of([str(each.id) for each in entries])]
+        parts = PARTS_OF_ADDRESSES | {"entry_id": [str(each.id) for each in entries]}
+        self.paths = [*links, *paths_of(parts)]
         self.owner, self.guest = client_of(person), guest_with(Client(), begin())
         self.fields: dict[str, list[tuple[str, str]]] = {}
 
