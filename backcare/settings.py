@@ -242,14 +242,20 @@ ACCOUNT_FORMS = {
     "reset_password": "recovery.forms.pasted.ForgotPassword",
     "add_email": "recovery.forms.pasted.NewAddress",
     "change_email": "recovery.forms.pasted.OtherAddress",
+    "change_password": "recovery.forms.pasted.ChangePassword",
+    "set_password": "recovery.forms.pasted.SetPassword",
+    "reset_password_from_key": "recovery.forms.pasted.PasswordByLink",
+    "reauthenticate": "recovery.forms.pasted.PasswordAgain",
 }
 MFA_ADAPTER = "recovery.web.accounts.PasskeyIsAWayIn"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes", "totp"]
 MFA_FORMS = {
     "authenticate": "recovery.forms.pasted.SecondStep",
+    "authenticate_webauthn": "recovery.forms.pasted.StepByPasskey",
     "reauthenticate": "recovery.forms.pasted.SecondStepAgain",
     "activate_totp": "recovery.forms.pasted.TurnOnApp",
     "add_webauthn": "recovery.forms.pasted.NewPasskey",  # each passkey is a way to log in
+    "edit_webauthn": "recovery.forms.pasted.PasskeyName",
     "signup_webauthn": "recovery.forms.pasted.NewPasskey",
     "login_webauthn": "recovery.forms.pasted.LogInByPasskey",
     "reauthenticate_webauthn": "recovery.forms.pasted.ProveByPasskey",

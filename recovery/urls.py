@@ -27,7 +27,7 @@ from recovery.views.no_mail import no_mail
 from recovery.views.offline import offline
 from recovery.views.onset import onset
 from recovery.views.outbox import outbox
-from recovery.views.passkeys import add_passkey, passkeys
+from recovery.views.passkeys import add_passkey, passkeys, prove_by_passkey
 from recovery.views.plan import day, plan
 from recovery.views.privacy import privacy
 from recovery.views.progress import progress
@@ -94,6 +94,7 @@ urlpatterns = [
     path("settings/security/", security, name="security"),
     path("accounts/2fa/webauthn/", passkeys, name="passkeys"),
     path("accounts/2fa/webauthn/add/", add_passkey, name="add_passkey"),
+    path("accounts/2fa/webauthn/reauthenticate/", prove_by_passkey, name="prove_by_passkey"),
     path("accounts/reauthenticate/code/", reauthenticate_code, name="reauthenticate_code"),
     path("remind/", remind, name="remind"),
     path("no-mail/<str:token>/", no_mail, name="no_mail"),

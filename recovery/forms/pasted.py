@@ -1,4 +1,4 @@
-"""The forms of django-allauth, for what people paste: addresses and codes with invisible characters in them."""
+"""The forms of django-allauth in our words, and for what people paste: characters that nobody sees are left out."""
 
 from contextlib import suppress
 from http import HTTPStatus
@@ -16,12 +16,24 @@ from django.db import IntegrityError, transaction
 from django.forms import Form, HiddenInput, JSONField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from recovery.models import Person
 
 PASTED = ("email", "login", "code")
+NO_ADDRESS = lazy("This is not an e-mail address.")
+NO_PASSKEY = lazy("The passkey did not work. Try again, or use another way.")
+# What a field is called, and what it says if it is empty.
+WORDS = {
+    "email": (lazy("E-mail address"), lazy("Type your e-mail address.")),
+    "login": (lazy("E-mail address"), lazy("Type your e-mail address.")),
+    "code": (lazy("Code"), lazy("Type the code.")),
+    "password": (lazy("Password"), lazy("Type your password.")),
+    "oldpassword": (lazy("Your password now"), lazy("Type your password.")),
+    "password1": (lazy("Choose a password"), lazy("Choose a password.")),
+    "name": (lazy("Name"), lazy("Type a name.")),
+}
 
 
 def visible(text: str) -> str:
@@ -35,16 +47,30 @@ def check_domain(address: str) -> None:
     try:
         address.rpartition("@")[2].encode("idna")
     except UnicodeError:
-        raise ValidationError(_("Enter a valid email address.")) from None
+        raise ValidationError(NO_ADDRESS) from None
 
 
-class Pasted(Form):
+class Plain(Form):
+    """A form in our words. A new password is typed once, as at the sign-up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("password2", None)
+        for name in WORDS.keys() & self.fields.keys():
+            field = self.fields[name]
+            field.label, field.error_messages["required"] = WORDS[name]
+            field.widget.attrs.pop("placeholder", None)
+
+
+class Pasted(Plain):
     """A form whose address and code are cleaned before they are checked. What comes back beside an error is clean."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "email" in self.fields:
-            self.fields["email"].validators = [*self.fields["email"].validators, check_domain]
+        for name in {"email", "login"} & self.fields.keys():
+            field = self.fields[name]
+            field.validators = [*field.validators, check_domain]
+            field.error_messages |= {"invalid": NO_ADDRESS, "max_length": NO_ADDRESS}
         if self.is_bound:
             self.data = {name: visible(text) if name in PASTED else text for name, text in self.data.items()}
 
@@ -78,10 +104,26 @@ class AskForCode(Pasted, account.RequestLoginCodeForm): ...  # type: ignore[misc
 class ForgotPassword(Pasted, account.ResetPasswordForm): ...  # type: ignore[misc]
 
 
-class NewAddress(Pasted, account.AddEmailForm): ...  # type: ignore[misc]
+class NewAddress(Pasted, account.AddEmailForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = lazy("New e-mail address")
+        self.fields["email"].help_text = lazy("We send a code there. Your address changes when you type the code.")
 
 
 class OtherAddress(Pasted, account.ChangeEmailForm): ...  # type: ignore[misc]
+
+
+class ChangePassword(Plain, account.ChangePasswordForm): ...  # type: ignore[misc]
+
+
+class SetPassword(Plain, account.SetPasswordForm): ...  # type: ignore[misc]
+
+
+class PasswordByLink(Plain, account.ResetPasswordKeyForm): ...  # type: ignore[misc]
+
+
+class PasswordAgain(Plain, account.ReauthenticateForm): ...  # type: ignore[misc]
 
 
 class LogInCode(Pasted, account.ConfirmLoginCodeForm): ...  # type: ignore[misc]
@@ -114,7 +156,8 @@ class AnswerField(JSONField):
     """What a browser answers for a passkey, in the shape that `response` reads."""
 
     def __init__(self, response: Any) -> None:
-        super().__init__(widget=HiddenInput, decoder=AnswerDecoder)
+        words = {"required": NO_PASSKEY, "invalid": NO_PASSKEY}
+        super().__init__(label=lazy("Passkey"), widget=HiddenInput, decoder=AnswerDecoder, error_messages=words)
         self.response = response
 
     def to_python(self, value: Any) -> Any:
@@ -127,11 +170,18 @@ class AnswerField(JSONField):
         return answer
 
 
-class NewPasskey(webauthn.SignupWebAuthnForm):  # type: ignore[misc]
+class NewPasskey(Plain, webauthn.SignupWebAuthnForm):  # type: ignore[misc]
     credential = AnswerField(RegistrationResponse)
 
 
+class PasskeyName(Plain, webauthn.EditWebAuthnForm): ...  # type: ignore[misc]
+
+
 class LogInByPasskey(webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    credential = AnswerField(AuthenticationResponse)
+
+
+class StepByPasskey(webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
     credential = AnswerField(AuthenticationResponse)
 
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import begin_registration
-from allauth.mfa.webauthn.views import AddWebAuthnView
+from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -39,4 +40,14 @@ class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
         return reverse("passkeys")
 
 
+class ProveByPasskey(ReauthenticateWebAuthnView):  # type: ignore[misc]
+    """Prove who you are by a passkey. One that does not fit is said on this page, where it can be tried again."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Say what went wrong, and stay."""
+        super().form_invalid(form)
+        return redirect(self.passthrough_next_url(reverse("prove_by_passkey")))
+
+
 add_passkey = AddPasskey.as_view()
+prove_by_passkey = ProveByPasskey.as_view()

@@ -29,6 +29,8 @@ from recovery.store.security import end_others
 from recovery.web.devices import device_of
 
 KEEP, SIGNED_UP, VOIDED = "keep", "signed_up", "voided"  # in the session
+NO_FIT = lazy("This did not fit. Try again.")
+TOO_OFTEN = lazy("That was too often. Wait a few minutes, or use another way.")
 
 
 @receiver(user_logged_in)
@@ -100,6 +102,17 @@ def log_out(request: HttpRequest) -> None:
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     """What we change about the accounts of django-allauth."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "duplicate_email": lazy("This is your address already."),
+        "email_password_mismatch": lazy("The address or the password is wrong."),
+        "email_taken": lazy("This address belongs to another account."),
+        "enter_current_password": lazy("This is not your password."),
+        "incorrect_code": NO_FIT,
+        "incorrect_password": lazy("This is not your password."),
+        "too_many_login_attempts": TOO_OFTEN,
+        "rate_limited": TOO_OFTEN,
+    }
+
     def login(self, request: HttpRequest, user: Person) -> None:
         """Log in. The password may have been voided a moment ago."""
         user.refresh_from_db()
@@ -139,7 +152,11 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 class PasskeyIsAWayIn(DefaultMFAAdapter):  # type: ignore[misc]
     """Do not ask for a passkey after a log-in by password or code: the phone that holds it may be lost."""
 
-    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": lazy("This did not fit. Try again.")}
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_generate_recovery_codes": lazy("Set up a code app first."),
+        "incorrect_code": NO_FIT,
+        "unverified_email": lazy("Confirm your e-mail address first."),
+    }
 
     def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:  # noqa: A002 - their name
         """Name a new passkey after the device."""

@@ -83,7 +83,7 @@ def choose(page: Page, answer: str) -> None:
 
 
 def log_in(page: Page, email: str) -> None:
-    page.get_by_label("Email").fill(email)
+    page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     tap(page, "Log in")
 

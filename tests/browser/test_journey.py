@@ -76,7 +76,7 @@ def log_a_walk_that_hurts(page: Page) -> None:
 
 def keep_the_plan(page: Page, mailoutbox: list[EmailMessage]) -> None:
     page.get_by_role("link", name="Keep this plan").click()
-    page.get_by_label("Email").fill("new@example.com")
+    page.get_by_label("E-mail address").fill("new@example.com")
     page.get_by_label("Password").fill(PASSWORD)
     tap(page, "Keep my plan")
     page.get_by_label("Code").fill(code_in(mailoutbox[0]))

@@ -60,7 +60,7 @@ def test_a_guest_signs_up_and_logs_in_with_a_passkey_alone(
     use_session(page, site, guest)
     page.goto(f"{site}/keep/")
     tap(page, "Use a passkey")
-    page.get_by_label("Email").fill("new@example.com")
+    page.get_by_label("E-mail address").fill("new@example.com")
     tap(page, "Go on")
     expect(page.get_by_label("Code")).to_be_visible()
     code = re.search(r"^[A-Z0-9]{3,}-?[A-Z0-9]{3,}$", str(mailoutbox[0].body), re.M)

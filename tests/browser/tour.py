@@ -64,7 +64,7 @@ def as_guest(page: Page, url: str) -> Iterator[str]:
         yield path
     page.goto(f"{url}/accounts/login/")
     yield "log in"
-    page.get_by_label("Email").fill("nobody@example.com")
+    page.get_by_label("E-mail address").fill("nobody@example.com")
     page.get_by_label("Password").fill("wrong")
     send(page, "Log in")
     yield "log in, refused"

@@ -206,7 +206,7 @@ def test_an_address_and_a_code_are_cleaned_of_what_cannot_be_seen(
 @pytest.mark.parametrize("path", ["signup/", "signup/passkey/", "login/code/", "password/reset/"])
 def test_an_address_that_no_mail_server_knows_is_refused_beside_the_field(client: Client, path: str) -> None:
     response = client.post(f"/accounts/{path}", {"email": f"a@{'ü' * 60}.com", "password1": PASSWORD})
-    assert (response.status_code, "Enter a valid email address." in response.text) == (200, True)
+    assert (response.status_code, "This is not an e-mail address." in response.text) == (200, True)
     assert not Person.objects.exists()
 
 
@@ -359,3 +359,73 @@ def test_a_double_tap_on_a_proof_logs_nobody_out(owner: Person) -> None:
     answer = late.post("/accounts/reauthenticate/", proof)
     assert "sessionid" not in answer.cookies
     assert opened[0].get("/settings/security/").status_code == 200
+
+
+# --- words
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "words"),
+    [
+        ("login/", {"login": "owner@example.com", "password": "wrong"}, "The address or the password is wrong."),
+        ("login/", {"login": "", "password": ""}, "Type your e-mail address."),
+        ("login/", {"login": "owner@example", "password": ""}, "Type your password."),
+        ("login/", {"login": "owner@example", "password": "x"}, "This is not an e-mail address."),
+        ("signup/", {"email": "a" * 330 + "@example.com", "password1": ""}, "This is not an e-mail address."),
+        ("signup/", {"email": "new@example.com", "password1": ""}, "Choose a password."),
+        ("2fa/webauthn/login/", {"credential": ""}, "The passkey did not work. Try again, or use another way."),
+        ("2fa/webauthn/login/", {"credential": "{"}, "The passkey did not work. Try again, or use another way."),
+    ],
+)
+def test_who_cannot_get_in_reads_why_in_our_words(
+    client: Client, owner: Person, path: str, data: dict[str, str], words: str
+) -> None:
+    assert words in client.post(f"/accounts/{path}", data, follow=True).text
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "words"),
+    [
+        ("reauthenticate/", {"password": "wrong"}, "This is not your password."),
+        ("password/change/", {"oldpassword": "wrong", "password1": SECOND}, "This is not your password."),
+        ("email/", {"action_add": "", "email": "owner@example.com"}, "This is your address already."),
+        ("2fa/totp/activate/", {"code": "000000"}, "This did not fit. Try again."),
+        ("2fa/recovery-codes/generate/", {}, "Set up a code app first."),
+    ],
+)
+def test_who_changes_something_reads_what_is_wrong_in_our_words(
+    owner_client: Client, path: str, data: dict[str, str], words: str
+) -> None:
+    confirmed(owner_client).get(f"/accounts/{path}")
+    assert words in owner_client.post(f"/accounts/{path}", data, follow=True).text
+
+
+def test_too_many_tries_are_told_in_our_words(client: Client, owner: Person, mailoutbox: list[EmailMessage]) -> None:
+    often = "That was too often. Wait a few minutes, or use another way."
+    for _ in range(6):
+        page = client.post("/accounts/login/", {"login": owner.email, "password": "wrong"})
+    assert often in page.text
+    client.post("/accounts/login/code/", {"email": owner.email})
+    pages = [client.post("/accounts/login/code/confirm/", {"code": "WRONG"}, follow=True).text for _ in range(3)]
+    assert ["This did not fit. Try again." in each for each in pages] == [True, True, False]
+    assert often in pages[-1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_done_is_told_in_our_words(owner: Person, owner_client: Client) -> None:
+    confirmed(owner_client)
+    owner_client.get("/accounts/2fa/totp/activate/")
+    secret = owner_client.session["mfa.totp.secret"]
+    code = totp.format_hotp_value(totp.hotp_value(secret, int(clock.NOW.timestamp()) // 30))
+    assert "Your code app is on." in owner_client.post("/accounts/2fa/totp/activate/", {"code": code}, follow=True).text
+    made = owner_client.post("/accounts/2fa/recovery-codes/generate/", follow=True).text
+    assert "Your new spare codes are here." in made
+    assert "Your code app is off." in owner_client.post("/accounts/2fa/totp/deactivate/", follow=True).text
+
+
+def test_a_passkey_that_does_not_fit_can_be_tried_again_on_the_page_that_asks(
+    owner: Person, owner_client: Client
+) -> None:
+    Authenticator.objects.create(user=owner, type=Authenticator.Type.WEBAUTHN, data={})
+    answer = owner_client.post("/accounts/2fa/webauthn/reauthenticate/", {"credential": "{}", "next": "/settings/"})
+    assert answer["Location"] == "/accounts/2fa/webauthn/reauthenticate/?next=%2Fsettings%2F"

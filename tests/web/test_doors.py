@@ -75,6 +75,7 @@ DOORS: dict[str, tuple[str, int | str, int | str]] = {
     "security": (FORM, "login", "own"),
     "passkeys": (SAFE, "login", "own"),
     "add_passkey": (ANY, "login", "own"),
+    "prove_by_passkey": (ANY, "login", "own"),
     "reauthenticate_code": (ANY, "login", "own"),
     # --- by an id or a secret of the owner
     "entry": (FORM, "login", 404),
