@@ -133,7 +133,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             "mfa_reauthenticate:webauthn": gettext("Your passkey"),
         }
         ways = [each | {"description": words[each["id"]]} for each in super().get_reauthentication_methods(user)]
-        by_mail = {"id": "mail", "description": gettext("A code by e-mail"), "url": reverse("reauthenticate_code")}
+        by_mail = {"id": "mail", "description": gettext("A code by mail"), "url": reverse("reauthenticate_code")}
         return [*ways, by_mail] if user.is_authenticated else []
 
     def send_notification_mail(

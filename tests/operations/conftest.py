@@ -84,10 +84,10 @@ class Served:
     port: int
     log: Path
 
-    def ask(self, path: str, **headers: str) -> HTTPResponse:
+    def ask(self, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
         """Send a request as a proxy does."""
         http = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        http.request("GET", path, headers={"Host": "backcare.example", "X-Forwarded-Proto": "https"} | headers)
+        http.request(method, path, headers={"Host": "backcare.example", "X-Forwarded-Proto": "https"} | headers)
         return http.getresponse()
 
     def answers(self) -> bool:

@@ -34,6 +34,14 @@ def test_two_servers_can_start_at_once_on_a_new_database(servers: list[Served]) 
         assert server.ask("/static/favicon.svg").status == 200
 
 
+def test_only_collected_files_are_served_and_no_request_is_sent_back(servers: list[Served]) -> None:
+    servers[0].wait_for(servers[0].answers)
+    for path in ("/static/", "/static/css/", "/.git/config", "/static/../manage.py", "/static/..%2fmanage.py"):
+        assert servers[0].ask(path).status == 404, path
+    for path in ("/", "/accounts/login/", "/static/favicon.svg"):
+        assert servers[0].ask(path, "TRACE").status == 405, path
+
+
 def test_every_log_line_is_one_event_with_the_id_of_its_request(servers: list[Served]) -> None:
     server = servers[0]
     answer = server.ask("/with/not-for-the-log/?nor=this", **{"X-Request-ID": "sent-by-the-proxy"})
