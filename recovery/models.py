@@ -284,8 +284,8 @@ class ReminderSettings(models.Model):
     """How one episode's person wants to be reminded. Without this row there are no reminders.
 
     `origin` is the address of the site as this person uses it, for links in mail and notifications. `plan_at` is when
-    the reminders are planned again if nothing is logged before. Of the secret in the calendar's address only the
-    SHA-256 is kept.
+    the worker plans the reminders again: at once after a log, else when the next plan day begins. Of the secret in the
+    calendar's address only the SHA-256 is kept.
     """
 
     episode = models.OneToOneField(Episode, models.CASCADE, related_name="reminder_settings")

@@ -101,9 +101,9 @@ def correct(episode: Episode, entry_id: UUID, entry: Entry, now: datetime, by: s
 def _insert(episode: Episode, entry: Entry, ask: bool = False) -> Entry:
     """Insert an entry if its id is new, and return the entry of this id that is in this episode.
 
-    The lock makes writers of one journal wait for each other, so that what is read here stays true. A new entry plans
-    the reminders again, in the same transaction. Inside another transaction this one is a savepoint, so that a
-    duplicate id does not abort it.
+    The lock makes writers of one journal wait for each other, so that what is read here stays true. With a new entry
+    the reminders are out of date, which the same transaction notes. Inside another transaction this one is a savepoint,
+    so that a duplicate id does not abort it.
     """
     row = row_of(episode, entry)
     try:

@@ -1,4 +1,7 @@
-"""How a person wants to be reminded, and the rows of what will be sent. A log changes both in one transaction."""
+"""How a person wants to be reminded, and the rows of what will be sent.
+
+A log only notes, in its own transaction, that these rows are out of date. The worker plans them within its second.
+"""
 
 import logging
 from collections.abc import Collection, Iterator, Sequence
@@ -17,6 +20,7 @@ from recovery.plan.entries import Onset
 from recovery.plan.situation import Situation
 from recovery.store.rows import entries_of, present
 from recovery.store.schedule import OF_THE_PLAN, Ring, ring_of, rings, still_true
+from recovery.store.sending import LATE
 from recovery.store.shares import hashed
 
 logger = logging.getLogger(__name__)
@@ -30,22 +34,23 @@ FREE_ROWS: dict[str, Any] = {"skip_locked": True, "no_key": True, "of": ("self",
 
 
 def renew(episode: Episode) -> None:
-    """Plan the reminders of an episode again, in the transaction that changes its journal.
+    """Let the worker plan the reminders of an episode again, once the transaction that changes its journal is over.
 
-    What comes next counts from the clock of the server, whatever time an entry says.
+    It has nothing to do for a person who is reminded by no phone and no mail.
     """
-    wishes = _said(episode).select_for_update().first()
-    if wishes:
-        wishes.episode = episode
-        plan_day(wishes, timezone.now())
+    _said(episode).exclude(plan_at=None).update(plan_at=timezone.now())
 
 
 def plan_day(wishes: ReminderSettings, now: datetime) -> None:
-    """Write what is to be sent until the end of the plan day. The row of the settings must be locked."""
-    entries = entries_of(wishes.episode.entries.all())
+    """Write what is to be sent until the end of the plan day. The row of the settings must be locked.
+
+    What comes next counts from the clock of the server, whatever time an entry says.
+    """
     wishes.reminders.filter(ended_at__lt=now - KEPT).delete()
     to = list(wishes.subscriptions.all())
-    alive = bool(to or wishes.mail) and any(isinstance(entry, Onset) for entry in entries)
+    reminded = bool(to or wishes.mail)
+    entries = entries_of(wishes.episode.entries.all()) if reminded else ()
+    alive = any(isinstance(entry, Onset) for entry in entries)
     situation = situation_at(entries, present(entries, now)) if alive else None
     plan = plan_of(situation) if situation else None
     waiting = wishes.reminders.filter(ended_at=None, leased_until=None)
@@ -56,21 +61,25 @@ def plan_day(wishes: ReminderSettings, now: datetime) -> None:
     same = {row.pk for row in rows if row.pk in old and row.kinds == old[row.pk].kinds}
     _drop(waiting, old.keys() - same)
     Reminder.objects.bulk_create([row for row in rows if row.pk not in same], ignore_conflicts=True)
-    wishes.plan_at = plan.day.ends if plan else None
+    wishes.plan_at = plan.day.ends if plan else now + LATER if reminded else None
     wishes.save(update_fields=["plan_at"])
 
 
 def plan_due_days(now: datetime) -> int:
-    """Plan some of the episodes whose plan day has ended, and return how many. Several workers may do this at once."""
+    """Plan some of the episodes with a new log or a new plan day, and return how many. Several workers may do this.
+
+    The newest come first: a log may say that ice must come off now, while a new day begins without a reminder. Each is
+    planned as of its log or its first instant, so that what was due since then is sent, unless that is too late.
+    """
     due = ReminderSettings.objects.filter(plan_at__lte=now)
     if not due.exists():  # on SQLite the transaction would take the lock of all writes
         return 0
     with transaction.atomic():
-        locked = due.select_related("episode").select_for_update(**FREE_ROWS).order_by("plan_at")
+        locked = due.select_related("episode").select_for_update(**FREE_ROWS).order_by("-plan_at")
         for wishes in (found := list(locked[:TO_PLAN])):
             try:
                 with transaction.atomic():
-                    plan_day(wishes, now)
+                    plan_day(wishes, max(wishes.plan_at or now, now - LATE))
             except Error:
                 raise
             except Exception:  # one journal must not stop the reminders of all
@@ -110,7 +119,7 @@ def carry(old: Episode, kept: Episode) -> None:
         theirs.delete()
     else:
         ReminderSettings.objects.filter(pk=theirs.pk).update(episode=kept)
-    renew(kept)
+    _begin(wishes_of(kept))
 
 
 # --- wishes
@@ -128,7 +137,7 @@ def wish(episode: Episode, origin: str, **changes: object) -> ReminderSettings:
         wishes, _ = ReminderSettings.objects.update_or_create(
             episode=episode, defaults={"origin": origin, **changes}, create_defaults={"origin": origin, **changes}
         )
-        renew(episode)
+        _begin(wishes)
     return wishes
 
 
@@ -144,7 +153,7 @@ def subscribe(wishes: ReminderSettings, endpoint: str, p256dh: str, auth: str, n
             return known
         Subscription.objects.filter(endpoint=endpoint).delete()
         made = Subscription.objects.create(endpoint=endpoint, **keys, **fresh)
-        renew(wishes.episode)
+        _begin(wishes)
     return made
 
 
@@ -214,6 +223,12 @@ def _locked(episode: Episode) -> bool:
 def _said(episode: Episode) -> QuerySet[ReminderSettings]:
     """Select what the person of an episode said, by the index of the episodes. Ordered by id, all rows may be read."""
     return ReminderSettings.objects.filter(episode=episode).order_by("episode_id")
+
+
+def _begin(wishes: ReminderSettings) -> None:
+    """Let the worker plan for a person with new wishes, unless nothing reminds them and nothing did so far."""
+    if wishes.mail or wishes.plan_at or wishes.subscriptions.exists():
+        ReminderSettings.objects.filter(pk=wishes.pk).update(plan_at=timezone.now())
 
 
 def _stays(reminder: Reminder, plan: Plan, situation: Situation, wishes: ReminderSettings) -> bool:

@@ -22,7 +22,7 @@ from tests.conftest import PATIENCE, client_of
 from tests.reminders.conftest import service as service
 from tests.reminders.processes import running
 from tests.reminders.service import PushService
-from tests.reminders.stage import ORIGIN, drain
+from tests.reminders.stage import ORIGIN, drain, plan
 from tests.web.stage import NOW, begin, kinds, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -178,6 +178,7 @@ def test_ice_from_the_browser_rings_although_every_page_is_closed(
     tap(page, "Start timer")
     expect(page.get_by_role("timer")).to_be_visible()
     page.context.close()
+    plan()
     bell = Reminder.objects.get(what="end")
     with running(service, ahead=bell.at - clock_of_processes() - timedelta(seconds=4)):
         assert service.wait_for(1, PATIENCE / 1000)

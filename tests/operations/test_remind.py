@@ -17,7 +17,7 @@ from tests.clock import clock_of_processes
 from tests.reminders.conftest import service as service
 from tests.reminders.processes import running
 from tests.reminders.service import PushService
-from tests.reminders.stage import ORIGIN, rings_on
+from tests.reminders.stage import ORIGIN, plan, rings_on
 from tests.web.stage import begin, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,7 +40,9 @@ def many_due(episode: Episode, service: PushService) -> None:
         Subscription(settings=mine, endpoint=service.endpoint(each), p256dh=each.p256dh, auth=each.auth, created_at=now)
         for each in browsers
     )
-    write(episode, "started", now - timedelta(minutes=20) + timedelta(seconds=1), item="cold")
+    wish(episode, ORIGIN)  # which sees the phones
+    write(episode, "started", clock_of_processes() - timedelta(minutes=20) + timedelta(seconds=1), item="cold")
+    plan()
     Reminder.objects.exclude(what="end").delete()
 
 

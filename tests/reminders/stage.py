@@ -3,10 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from recovery.models import Episode, Reminder, ReminderSettings, Subscription
+from recovery.plan.entries import Entry
 from recovery.reminders.worker import Worker
-from recovery.store.reminders import subscribe, wish
+from recovery.store.reminders import plan_due_days, subscribe, wish
 from tests.reminders.service import PushService
+from tests.web import stage as web_stage
 from tests.web.stage import NOW
 
 ORIGIN = "https://back.example"
@@ -17,11 +21,26 @@ def rings_on(episode: Episode, service: PushService, name: str = "phone", **wish
     """Let a phone ring for an episode."""
     browser = service.browser(name)
     mine = wish(episode, ORIGIN, **wishes)
-    return subscribe(mine, service.endpoint(browser), browser.p256dh, browser.auth, NOW)
+    phone = subscribe(mine, service.endpoint(browser), browser.p256dh, browser.auth, NOW)
+    plan()
+    return phone
+
+
+def write(episode: Episode, kind: str, at: datetime = NOW, **fields: Any) -> Entry:
+    """Write an entry, and let a second pass, in which the worker plans."""
+    entry = web_stage.write(episode, kind, at, **fields)
+    plan()
+    return entry
+
+
+def plan() -> None:
+    """Plan what was logged or wished, as the worker does within a second."""
+    plan_due_days(timezone.now())
 
 
 def waiting(episode: Episode, *what: str) -> list[tuple[str, datetime]]:
     """What waits, and when it is due."""
+    plan()
     rows = Reminder.objects.filter(settings__episode=episode, ended_at=None).order_by("at", "what")
     return [(each.what, each.at) for each in rows if not what or each.what in what]
 

@@ -14,8 +14,8 @@ from recovery.plan.clinical import figures
 from recovery.reminders.worker import Worker
 from recovery.store.reminders import again
 from tests.reminders.service import PushService
-from tests.reminders.stage import MINUTE, drain, wishes
-from tests.web.stage import NOW, write
+from tests.reminders.stage import MINUTE, drain, wishes, write
+from tests.web.stage import NOW
 
 pytestmark = pytest.mark.django_db
 STEP = 10 * MINUTE

@@ -16,8 +16,8 @@ from time_machine import TimeMachineFixture
 from recovery.models import Episode, Reminder, ReminderSettings
 from recovery.reminders.worker import Worker
 from recovery.store.reminders import wish
-from tests.reminders.stage import ORIGIN, drain, outcomes, wishes
-from tests.web.stage import NOW, begin, write
+from tests.reminders.stage import ORIGIN, drain, outcomes, wishes, write
+from tests.web.stage import NOW, begin
 
 pytestmark = pytest.mark.django_db
 MORNING = NOW.replace(hour=7) + timedelta(days=1)

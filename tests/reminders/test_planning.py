@@ -1,4 +1,4 @@
-"""The rows that wait follow the journal: whatever changes the plan changes them in the same transaction."""
+"""The rows that wait follow the journal: whatever changes the plan changes them, in the worker's next second."""
 
 from collections.abc import Callable
 from datetime import time, timedelta
@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from pytest_django import DjangoAssertNumQueries
 from time_machine import TimeMachineFixture
 
 from recovery.models import Episode, Person, Reminder, ReminderSettings, Subscription
@@ -15,8 +16,9 @@ from recovery.plan.clinical import figures
 from recovery.store import journal
 from recovery.store.reminders import carry, plan_due_days, turn_all_off, wish
 from tests.reminders.service import PushService
-from tests.reminders.stage import MINUTE, ORIGIN, rings_on, waiting, wishes
-from tests.web.stage import NOW, ONSET, begin, write
+from tests.reminders.stage import MINUTE, ORIGIN, plan, rings_on, waiting, wishes, write
+from tests.web.stage import NOW, ONSET, begin
+from tests.web.stage import write as log
 
 pytestmark = pytest.mark.django_db
 
@@ -32,15 +34,32 @@ def test_the_plan_decides_what_waits(ringing: Episode) -> None:
     assert Reminder.objects.filter(kinds=[]).count() == 0
 
 
-def test_a_log_changes_what_waits_with_its_own_transaction(ringing: Episode) -> None:
+def test_a_log_has_the_rows_planned_again_unless_it_is_undone(ringing: Episode) -> None:
     before = waiting(ringing)
     with transaction.atomic():
-        write(ringing, "cold", NOW - 20 * MINUTE, minutes=20)
-        assert waiting(ringing) != before
+        log(ringing, "cold", NOW - 20 * MINUTE, minutes=20)
         transaction.set_rollback(True)
-    assert waiting(ringing) == before
-    write(ringing, "cold", NOW - 20 * MINUTE, minutes=20)
-    assert waiting(ringing) == planned(ringing)
+    assert plan_due_days(NOW + MINUTE) == 0
+    log(ringing, "cold", NOW - 20 * MINUTE, minutes=20)
+    assert plan_due_days(NOW + MINUTE) == 1
+    assert waiting(ringing) == planned(ringing) != before
+
+
+def test_a_log_itself_plans_nothing(
+    ringing: Episode, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    monkeypatch.setattr("recovery.store.reminders.situation_at", lambda *_: 1 / 0)
+    with django_assert_max_num_queries(5):  # lock, insert, note; and a savepoint
+        log(ringing, "drink", ml=200)
+
+
+@pytest.mark.parametrize(("later", "count"), [(2, 1), (11, 0)])
+def test_what_rang_between_a_log_and_its_planning_is_not_lost(
+    ringing: Episode, time_machine: TimeMachineFixture, later: int, count: int
+) -> None:
+    log(ringing, "started", NOW - 18 * MINUTE, item="cold")
+    time_machine.move_to(NOW + (1 + later) * MINUTE, tick=False)
+    assert len(waiting(ringing, "end")) == count
 
 
 def test_a_log_that_changes_nothing_leaves_the_rows_that_wait(ringing: Episode) -> None:
@@ -167,6 +186,7 @@ def test_each_phone_gets_its_own_and_a_second_subscription_is_the_same_row(
 
 def test_kinds_quiet_hours_and_a_pause_leave_out_what_they_say(ringing: Episode) -> None:
     wish(ringing, ORIGIN, muted=["cold", "walk"])
+    plan()
     assert {kind for each in Reminder.objects.all() for kind in each.kinds} == {"check_in"}
     wish(ringing, ORIGIN, muted=[], quiet_from=time(12), quiet_until=time(18))
     assert waiting(ringing) == [each for each in planned(ringing) if not 12 <= each[1].hour < 18]  # type: ignore[attr-defined]
@@ -235,6 +255,7 @@ def test_a_plan_that_replaces_another_keeps_ringing(ringing: Episode, owner: Per
     other = begin()
     rings_on(other, service, "tablet")
     carry(other, kept)
+    plan()
     assert ReminderSettings.objects.count() == 1
     assert Subscription.objects.filter(settings__episode=kept).count() == 2
 
@@ -251,3 +272,18 @@ def test_a_browser_that_changes_hands_rings_for_its_new_person_only(ringing: Epi
 def test_who_never_asked_for_reminders_has_no_rows(episode: Episode) -> None:
     write(episode, "started", item="cold")
     assert not Reminder.objects.exists()
+
+
+def test_nothing_is_planned_for_who_said_no(episode: Episode) -> None:
+    wish(episode, ORIGIN)
+    log(episode, "started", item="cold")
+    assert wishes(episode).plan_at is None
+
+
+def test_a_plan_that_begins_after_its_wishes_rings(owner: Person, service: PushService) -> None:
+    episode = Episode.objects.create(owner=owner)
+    rings_on(episode, service)
+    assert waiting(episode) == []
+    write(episode, "about", time_zone="Europe/London", country="GB", conditions=[])
+    write(episode, "onset", started_at=ONSET)
+    assert waiting(episode) != []

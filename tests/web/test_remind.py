@@ -11,6 +11,7 @@ from recovery.models import Episode, Reminder, ReminderSettings, Subscription
 from recovery.plan.entries import Cold, Walk
 from recovery.reminders.tokens import Note, sign
 from recovery.store.reminders import subscribe, wish
+from tests.reminders.stage import plan, waiting
 from tests.web.stage import NOW, kinds, write, written
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,7 @@ def test_done_ends_the_timer_after_its_real_minutes(
     episode: Episode, browser: Subscription, time_machine: TimeMachineFixture
 ) -> None:
     timer = write(episode, "started", item="cold")
+    plan()
     time_machine.move_to(NOW + 22 * MINUTE, tick=False)
     token = note(browser, kinds=("cold",), one="cold", minutes=0, timer=str(timer.id))
     assert answer(token, "done", ms(NOW + 21 * MINUTE)) == 204
@@ -79,7 +81,7 @@ def test_done_ends_the_timer_after_its_real_minutes(
     assert (ended.minutes, ended.started) == (21, timer.id)
     assert answer(token, "done") == 204
     assert kinds(episode) == ["started", "cold"] or len(written(episode)) == 2
-    assert not Reminder.objects.filter(timer=timer.id, ended_at=None).exists()
+    assert waiting(episode, "end", "still") == []
 
 
 def test_a_timer_that_was_ended_on_the_page_is_not_ended_again(episode: Episode, browser: Subscription) -> None:

@@ -13,6 +13,7 @@ from recovery.models import Episode, Reminder, ReminderSettings, Subscription
 from recovery.reminders import push
 from recovery.reminders.push import Answer
 from tests.reminders.service import Browser
+from tests.reminders.stage import plan
 from tests.web.own_data import confirmed
 from tests.web.stage import HTMX_TODAY, NOW, begin, guest_with, tight, write
 
@@ -47,6 +48,7 @@ def test_a_browser_that_rings_is_known_by_its_session(owner_client: Client, epis
     page = owner_client.post(PAGE, RING, follow=True).text
     assert switches(page)[0] == "true"
     assert "None sent yet" in page
+    plan()
     assert Reminder.objects.filter(subscription__endpoint=ENDPOINT).exists()
     other = Client()
     other.force_login(episode.owner)  # type: ignore[arg-type]
@@ -171,8 +173,10 @@ def test_a_pause_lasts_until_the_next_morning_or_until_it_is_ended(owner_client:
     owner_client.post(PAGE, RING)
     page = do(owner_client, "pause").text
     assert "Paused until 07:00." in page
+    plan()
     assert not Reminder.objects.filter(what="plan").exists()
     assert "Pause until tomorrow" in do(owner_client, "go_on").text
+    plan()
     assert Reminder.objects.filter(what="plan").exists()
 
 
@@ -181,12 +185,16 @@ def test_one_tap_turns_all_off(owner_client: Client, episode: Episode) -> None:
     do(owner_client, "mail")
     calendar(owner_client)
     assert switches(owner_client.get(PAGE).text) == ["true", "true", "true"]
+    plan()
     assert switches(do(owner_client, "all_off").text) == ["false", "false", "false"]
+    plan()
     assert not Reminder.objects.exists()
 
 
 def test_what_still_rings_today_is_listed(owner_client: Client, episode: Episode) -> None:
-    page = owner_client.post(PAGE, RING, follow=True).text
+    owner_client.post(PAGE, RING)
+    plan()
+    page = owner_client.get(PAGE).text
     assert "7 more, none after 22:00" in page
     assert re.search(r"Ice</span><span class=\"end-note\">\d\d:\d\d, \d\d:\d\d, \+\d</span>", tight(page))
     do(owner_client, "pause")
