@@ -10,11 +10,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from recovery.models import Entry as Row
 from recovery.models import Episode, EpisodeQuerySet, Person
 from recovery.plan.entries import Entry
 from recovery.store.reminders import carry
-from recovery.store.rows import entries_by_episode
+from recovery.store.rows import open_entries
 
 GUEST_KEY, LEFT = "guest_key", "left_alone"  # in the session
 GUEST_DAYS = 90  # a plan without an account may be deleted so long after its last entry
@@ -38,8 +37,8 @@ def open_journal(request: HttpRequest) -> tuple[Episode, tuple[Entry, ...]] | No
 
     Returns None if there is no entry. Of the episode only the id is read.
     """
-    found = entries_by_episode(Row.objects.filter(episode__closed_at=None, **_owner(request)))
-    for episode_id, entries in found.items():
+    owner, value = _owner(request)
+    for episode_id, entries in open_entries(owner, value).items():
         return Episode.from_db(None, ["id"], [episode_id]), tuple(entries)
     return None
 
@@ -152,12 +151,11 @@ def prune_guests(before: datetime) -> int:
     return gone
 
 
-def _owner(request: HttpRequest) -> dict[str, Any]:
-    """The condition that a row belongs to this user or guest. A guest without a key owns nothing."""
+def _owner(request: HttpRequest) -> tuple[str, int | str | None]:
+    """The field that names this user or guest in an episode, and its value. A guest without a key owns nothing."""
     if isinstance(request.user, Person):
-        return {"episode__owner": request.user}
-    key = request.session.get(GUEST_KEY)
-    return {"episode__guest_key": key} if key else {"pk__in": []}
+        return "owner", request.user.pk
+    return "guest_key", request.session.get(GUEST_KEY)
 
 
 def _lock(rows: QuerySet[Any]) -> None:

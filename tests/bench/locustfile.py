@@ -18,6 +18,7 @@ from locust import FastHttpUser, between, events, task
 from locust.env import Environment
 
 from tests.bench.journals import forenoon
+from tests.bench.phones import TOKEN as COOKIE
 
 PHONES = cycle(json.loads(Path(os.environ["PHONES"]).read_text()))
 ZONE = ZoneInfo(forenoon(datetime.now(UTC)))  # where all of them live
@@ -33,7 +34,7 @@ class Phone(FastHttpUser):
 
     def on_start(self) -> None:
         """Take a phone out of the pile."""
-        cookies = {"csrftoken": TOKEN, **next(PHONES)}
+        cookies = {COOKIE: TOKEN, **next(PHONES)}
         self.told = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
             "X-Forwarded-Proto": "https",
