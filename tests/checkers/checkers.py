@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from django.conf import settings
 from playwright.sync_api import Page
@@ -57,7 +58,10 @@ def real(found: Iterable[str]) -> list[str]:
 
 
 class Checkers:
-    """The checkers, installed from the lock beside this file."""
+    """The checkers, installed from the lock beside this file.
+
+    What Node programs find goes through a file: they exit before a pipe has taken all of it.
+    """
 
     def __init__(self) -> None:
         """Install them, unless they are there."""
@@ -82,19 +86,30 @@ class Checkers:
 
     def html_validate(self, paths: Sequence[Path], config: str) -> list[str]:
         """What html-validate finds."""
-        command = [str(NODE / "node"), str(self.modules / "html-validate/bin/html-validate.mjs"), "--formatter", "json"]
-        command += ["--config", str(HERE / config), *map(str, paths)]
-        done = subprocess.run(command, env=with_node(), stdout=subprocess.PIPE, check=False)
+        program = self.modules / "html-validate/bin/html-validate.mjs"
+        with TemporaryFile() as told:
+            command: list[str | Path] = [
+                NODE / "node",
+                program,
+                "--formatter",
+                "json",
+                "--config",
+                HERE / config,
+                *paths,
+            ]
+            subprocess.run(command, env=with_node(), stdout=told, check=False)
+            told.seek(0)
+            files = json.load(told)
         return real(
             f"html-validate {each['ruleId']}: {each['message']} {Path(file['filePath']).name}:{each['line']}"
-            for file in json.loads(done.stdout)
+            for file in files
             for each in file["messages"]
         )
 
     def nu(self, paths: Sequence[Path], *options: str) -> list[str]:
         """What the Nu HTML checker finds."""
-        command = ["java", "-jar", str(self.modules / "vnu-jar/build/dist/vnu.jar"), "--format", "json"]
-        command += ["--exit-zero-always", *options, *map(str, paths)]
+        command: list[str | Path] = ["java", "-jar", self.modules / "vnu-jar/build/dist/vnu.jar", "--format", "json"]
+        command += ["--exit-zero-always", *options, *paths]
         done = subprocess.run(command, stderr=subprocess.PIPE, check=True)
         return real(
             f"Nu: {each['message']} {Path(each['url']).name}:{each.get('lastLine')} {each.get('extract', '')!r}"
@@ -110,12 +125,15 @@ class Checkers:
 
     def stylelint(self) -> list[str]:
         """What stylelint finds in the sources of the style sheets."""
-        command = [str(NODE / "node"), str(self.modules / "stylelint/bin/stylelint.mjs"), "--formatter=json"]
-        command += [f"--config={HERE / 'stylelint.json'}", f"--config-basedir={HERE}"]
-        sheets = map(str, STATIC.rglob("*.css"))
-        done = subprocess.run([*command, *sheets], env=with_node(), stderr=subprocess.PIPE, check=False)
+        program = self.modules / "stylelint/bin/stylelint.mjs"
+        command: list[str | Path] = [NODE / "node", program, "--formatter=json", f"--config={HERE / 'stylelint.json'}"]
+        command += [f"--config-basedir={HERE}", *STATIC.rglob("*.css")]
+        with TemporaryFile() as told:
+            subprocess.run(command, env=with_node(), stderr=told, check=False)
+            told.seek(0)
+            sheets = json.load(told)
         return real(
             f"stylelint: {Path(sheet['source']).name}:{each['line']} {each['text']}"
-            for sheet in json.loads(done.stderr)
+            for sheet in sheets
             for each in sheet["warnings"]
         )
