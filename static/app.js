@@ -30,7 +30,7 @@ function stepBy(field, direction) {
 
 function change(field, how) {
   how(field);
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+  for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
 }
 
 function markPreset(field) {
@@ -49,19 +49,18 @@ document.addEventListener("change", ({ target }) => {
   else if (!field.value) field.value = field.dataset.guess ?? "";
 });
 
-// --- Buttons that only a script can do: share or copy a new link, print
+// --- Buttons that only a script can do: share or copy what a field holds, print
 
-const link = () => document.getElementById("url").value;
 const deeds = {
-  share: navigator.share && (() => navigator.share({ url: link() }).catch(() => {})), // closed without sharing
-  copy: navigator.clipboard && (() => navigator.clipboard.writeText(link())),
+  share: navigator.share && ((url) => navigator.share({ url }).catch(() => {})), // closed without sharing
+  copy: navigator.clipboard && ((text) => navigator.clipboard.writeText(text)),
   print: () => print(),
 };
 
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-do]");
   if (!button) return;
-  await deeds[button.dataset.do]();
+  await deeds[button.dataset.do](document.getElementById(button.dataset.of)?.value);
   if (button.dataset.done) button.querySelector("span").textContent = button.dataset.done;
 });
 
@@ -257,17 +256,23 @@ function refresh() {
   if (document.hidden) return (hiddenSince = 0); // refreshes when it is looked at
   if (!today?.dataset.from) return; // the page of help has a heading with this id
   refreshIn(60); // if the request is lost; an answer says when the next one is due
-  unfolded = new Set(findAll("#today details[open] > summary").map((summary) => summary.textContent));
+  remember("#today");
   htmx.ajax("GET", today.dataset.from, { source: today, target: "#today", swap: "outerMorph" });
 }
 
-// Open again what was open before the refresh.
+// Open again what was open before the refresh, or before an answer of a case that is tried was changed.
+function remember(part) {
+  unfolded = new Set(findAll(`${part} details[open] > summary`).map((summary) => summary.textContent));
+}
+
 function unfold() {
-  for (const summary of findAll("#today summary")) {
+  for (const summary of findAll(":is(#today, #case-out) summary")) {
     if (unfolded?.has(summary.textContent)) summary.parentElement.open = true;
   }
   unfolded = null;
 }
+
+document.addEventListener("htmx:before:swap", ({ target }) => target.matches(".answers form") && remember("#case-out"));
 
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return (hiddenSince = Date.now());

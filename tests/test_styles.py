@@ -13,16 +13,25 @@ from backcare.static import Finder, prepared
 STATIC = settings.BASE_DIR / "static"
 LAYERS = sorted((STATIC / "css").glob("*.css"))
 SHEETS = sorted(STATIC.glob("*.css"))
+ALONE = STATIC / "book.css"  # the pages of the rule book have no other sheet
 
 
-def imported() -> list[tuple[str, str]]:
-    """Return the file and the layer of every import."""
-    found = (re.findall(r'@import "css/(\w+)\.css" layer\((\w+)\);', sheet.read_text()) for sheet in SHEETS)
-    return [each for imports in found for each in imports]
+def imported(sheet: Path) -> list[tuple[str, str]]:
+    """Return the file and the layer of each import of a sheet."""
+    return re.findall(r'@import "css/(\w+)\.css" layer\((\w+)\);', sheet.read_text())
 
 
 def test_each_file_is_imported_once_as_the_layer_of_its_name() -> None:
-    assert sorted(imported()) == [(path.stem, path.stem) for path in LAYERS]
+    together = [each for sheet in SHEETS if sheet != ALONE for each in imported(sheet)]
+    assert sorted([*together, ("rulebook", "rulebook")]) == [(path.stem, path.stem) for path in LAYERS]
+    assert all(file == layer for file, layer in imported(ALONE))
+
+
+def test_the_sheet_of_the_rule_book_holds_each_layer_once_and_in_the_usual_order() -> None:
+    names = [file for file, _layer in imported(ALONE)]
+    usual = re.findall(r"\w+", (STATIC / "app.css").read_text().partition("@layer ")[2].partition(";")[0])
+    assert names == [name for name in usual if name in names]
+    assert re.findall(r"\w+", ALONE.read_text().partition("@layer ")[2].partition(";")[0]) == names
 
 
 def test_the_order_names_every_layer() -> None:

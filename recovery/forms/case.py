@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from recovery.forms import places
 from recovery.forms.fields import choice_field, clock_field, number_field
+from recovery.plan.clinical.countries import COUNTRIES
 from recovery.plan.clinical.red_flags import RED_FLAGS
 from recovery.presenters.case_address import USUAL, address_of
 from recovery.presenters.case_words import COURSES, EVENTS, WALKS
@@ -42,7 +43,7 @@ class CaseForm(forms.Form):
         error_messages={"invalid": lazy("Write a date, like 2026-05-10."), "required": lazy("Write a date.")},
     )
     started_at = clock_field(lazy("at"))
-    after = number_field(lazy("Seen so many days later"), 0, LONGEST)
+    after = number_field(lazy("Days later"), 0, LONGEST)
     clock = clock_field(lazy("at this time"))
     pain = number_field(lazy("Pain at the start"), 0, 10)
     course = choice_field(lazy("Pain, each morning"), COURSES.items(), error_messages=REQUIRED, required=True)
@@ -61,12 +62,13 @@ class CaseForm(forms.Form):
     sex = choice_field(lazy("Sex"), [("", lazy("Leave out")), ("f", lazy("Female")), ("m", lazy("Male"))])
     wake = clock_field(lazy("Gets up at"))
     sleep = clock_field(lazy("Goes to bed at"))
-    country = forms.ChoiceField(label=lazy("Country"))
+    country = forms.ChoiceField(label=lazy("Country"), required=False)
 
     def __init__(self, given: QueryDict) -> None:
         """Read the parameters of an address."""
         super().__init__(_filled(given))
-        self.fields["country"].choices = places.countries()  # type: ignore[attr-defined]
+        known = [(code, name) for code, name in places.countries() if code in COUNTRIES]
+        self.fields["country"].choices = [("", _("Another")), *known]  # type: ignore[attr-defined]
 
     def ticks(self) -> list[BoundField]:
         """Return the fields of long lists to tick."""

@@ -13,6 +13,7 @@ from recovery.plan.clinical.guides import GUIDES
 from recovery.plan.clinical.guides.guide import STOPPING
 from recovery.plan.clinical.guides.stuck import STUCK
 from recovery.plan.clinical.life import LIFE_CARDS
+from recovery.plan.enums import GuideId, LifeCardId
 from recovery.plan.history import answers, days, doses, episode, pains, screening, signs, spasms
 from recovery.plan.ladder import advance, dose, events, keep_well, limits, mornings, pauses, recovery, silence
 from recovery.plan.review import good_to_know, measures, milestones, spells, steps, trend
@@ -40,6 +41,14 @@ class Chapter:
     articles: tuple[Article, ...]
 
 
+GETTING_UP = {
+    *(GuideId.FLOOR_UP_CHAIR, GuideId.FLOOR_UP_ALONE, GuideId.FLOOR_WAIT, GuideId.FLOOR_HELPER, GuideId.FLOOR_DOWN),
+    *(GuideId.ROLL, GuideId.OUT_OF_BED),
+}
+DOING = {
+    *(LifeCardId.DRIVING, LifeCardId.WORK, LifeCardId.SITTING, LifeCardId.LIFTING, LifeCardId.BABY, LifeCardId.SEX),
+    *(LifeCardId.TRAVEL, LifeCardId.SPORT),
+}
 CHAPTERS = (
     Chapter(
         "signs",
@@ -49,8 +58,6 @@ CHAPTERS = (
             gate.TODAY,
             gate.SCREEN_FIRST,
             gate.TOO_YOUNG,
-            red_flags.MEANT,
-            screening.ASKED,
             signs.CANNOT_WALK,
             screening.TOGETHER,
             signs.FEVER_GONE,
@@ -59,6 +66,7 @@ CHAPTERS = (
             countries.WHOM_TO_CALL,
         ),
     ),
+    Chapter("asked", _("The questions about signs"), (red_flags.MEANT, screening.ASKED)),
     Chapter(
         "answers",
         _("Your answers"),
@@ -109,12 +117,15 @@ CHAPTERS = (
             mornings.ADVANCE,
             advance.HOLD,
             mornings.SEVERE_MORNING,
+            silence.SILENCE,
+        ),
+    ),
+    Chapter(
+        "setbacks",
+        _("When walking hurts"),
+        (
             events.HARD_WALKS,
             events.STEP_BACK,
-            silence.SILENCE,
-            recovery.RECOVERY,
-            measures.VERDICT,
-            keep_well.KEEP_WELL,
             recovery.FLARE,
             recovery.SUDDEN_SPASM,
             limits.AFTER_CHECK,
@@ -126,9 +137,31 @@ CHAPTERS = (
     Chapter("drinks", _("Drinks"), (fluids.drinks, fluids.fluids_by_care_team, fluids.fluids_lost)),
     Chapter("medicines", _("Medicines"), (*medicines.RULES, doses.HEART_ASPIRIN, ledger.LEFT, ledger.AGAINST)),
     Chapter("offtrack", _("When it does not get better"), offtrack.RULES),
-    Chapter("prevention", _("Well again"), prevention.RULES),
-    Chapter("moving", _("Getting about"), (moving.which_guides, STOPPING, STUCK, *GUIDES.values())),
-    Chapter("life", _("Good to know"), (good_to_know.NEW_CARDS, *LIFE_CARDS.values())),
+    Chapter(
+        "prevention",
+        _("Well again"),
+        (recovery.RECOVERY, measures.VERDICT, keep_well.KEEP_WELL, *prevention.RULES),
+    ),
+    Chapter(
+        "moving",
+        _("Up from the floor or bed"),
+        (moving.which_guides, STOPPING, STUCK, *(guide for guide in GUIDES.values() if guide.id in GETTING_UP)),
+    ),
+    Chapter(
+        "indoors",
+        _("Night, home and out"),
+        tuple(guide for guide in GUIDES.values() if guide.id not in GETTING_UP),
+    ),
+    Chapter(
+        "life",
+        _("Good to know"),
+        (good_to_know.NEW_CARDS, *(card for card in LIFE_CARDS.values() if card.id not in DOING)),
+    ),
+    Chapter(
+        "doing",
+        _("Work, driving, sport"),
+        tuple(card for card in LIFE_CARDS.values() if card.id in DOING),
+    ),
     Chapter("progress", _("How it goes"), (trend.FINDING, milestones.MILESTONES)),
     Chapter(
         "timetable",

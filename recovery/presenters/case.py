@@ -1,5 +1,6 @@
 """A case that is tried: the days of its plan, the rules at work with their reasons, and what one answer changes."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -92,7 +93,7 @@ class Start:
 
 @dataclass(frozen=True)
 class TriedCase:
-    """A case with its plan; `shut` is true behind a closed gate."""
+    """A case with its plan; `shut` is true behind a closed gate. `data` is what the address `json` gives."""
 
     plan: Plan
     pains: str
@@ -106,6 +107,7 @@ class TriedCase:
     changes: Sequence[Change]
     shut: bool
     json: str
+    data: str
 
 
 def show_starts(case: Case | None) -> list[Start]:
@@ -136,7 +138,13 @@ def show_case(case: Case) -> TriedCase:
             changes=[_change(text, each, plan, situation) for text, each in _alternatives(case)],
             shut=plan.gate is not None and plan.gate.closed,
             json=case_href(case, "rules_try_json"),
+            data=write_case(case),
         )
+
+
+def write_case(case: Case) -> str:
+    """Write a case as `manage.py plan` reads it."""
+    return json.dumps(case.as_data(), indent=2, ensure_ascii=False)
 
 
 def _row(fired: Fired) -> RuleRow:

@@ -101,4 +101,4 @@ def _told(case: Case) -> Iterator[str]:
     yield from (say(RED_FLAGS[flag].tells) for flag in case.flags)
     yield from (str(EVENTS[event]) for event in case.also)
     if case.country != Case.country:
-        yield _("Country: %(country)s") % {"country": case.country}
+        yield _("Country: %(country)s") % {"country": case.country or _("another")}

@@ -8,7 +8,7 @@ from recovery.plan.rulebook import CHAPTERS
 
 # The chapter of each rule, red flag and list of what speaks against a treatment.
 CHAPTER_OF = {article.name: chapter.name for chapter in CHAPTERS for article in chapter.articles}
-CHAPTER_OF |= dict.fromkeys(RED_FLAGS, "signs") | {f"bars.{treatment}": "bars" for treatment in MATRIX}
+CHAPTER_OF |= dict.fromkeys(RED_FLAGS, "asked") | {f"bars.{treatment}": "bars" for treatment in MATRIX}
 
 
 def chapter_href(name: str) -> str:

@@ -149,7 +149,7 @@ def _chapter_row(chapter: Chapter) -> Row:
 
 
 def _chapter(chapter: Chapter, sought: str) -> ChapterView:
-    levels = show_levels() if chapter.name == "signs" else []
+    levels = show_levels() if chapter.name == "asked" else []
     treatments = show_treatments() if chapter.name == "bars" else []
     reviews = [article.review for article in chapter.articles]
     reviews += [BOOK[name].review for article in chapter.articles for name in article.all_figures()]
@@ -178,7 +178,7 @@ def _found(sought: str) -> Iterator[Row]:
             yield Row(rule_href(article.name), fill_gaps(_(article.says)), titles[CHAPTER_OF[article.name]])
     for flag in (flag for level in show_levels() for flag in level.flags):
         if holds(flag.text(), sought):
-            yield Row(rule_href(flag.id), flag.asks, titles["signs"])
+            yield Row(rule_href(flag.id), flag.asks, titles["asked"])
     for each in show_treatments():
         if holds(each.text(), sought):
             yield Row(rule_href(f"bars.{each.name}"), str(each.title), titles["bars"])

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from recovery.forms.case import CaseForm
-from recovery.presenters.case import show_case, show_starts, version
+from recovery.presenters.case import show_case, show_starts, version, write_case
+from recovery.presenters.case_address import case_href
 from recovery.store import owners
-from recovery.web.htmx import HtmxHttpRequest, respond
+from recovery.web.htmx import HtmxHttpRequest, respond, with_address
 from recovery.web.limits import count_try
 from recovery.web.outage import for_everybody
 
@@ -27,7 +28,8 @@ def rules_try(request: HtmxHttpRequest) -> HttpResponse:
         "version": version(),
         "tab": "settings" if owners.current(request) else "",
     }
-    return respond(request, "recovery/rules_try.html", context)
+    response = respond(request, "recovery/rules_try.html", context)
+    return with_address(response, case_href(case)) if case else response
 
 
 @require_safe
@@ -39,7 +41,7 @@ def rules_try_json(request: HtmxHttpRequest) -> HttpResponse:
     form = CaseForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
-    return JsonResponse(form.case().as_data(), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    return HttpResponse(write_case(form.case()), content_type="application/json")
 
 
 def _too_many(request: HtmxHttpRequest) -> bool:

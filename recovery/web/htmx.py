@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, replace_url
 from django_htmx.middleware import HtmxDetails
 
 from recovery.web.visit import Visit
@@ -53,6 +53,11 @@ def as_part(response: HttpResponse) -> HttpResponse:
 def go(request: HttpRequest, path: str) -> HttpResponse:
     """Redirect the whole page, also if htmx asked for a part of it."""
     return HttpResponseClientRedirect(path) if HtmxDetails(request) else redirect(path)
+
+
+def with_address(response: HttpResponse, href: str) -> HttpResponse:
+    """Let the browser show this address once a part of a page is swapped in, without a step back to the one before."""
+    return replace_url(response, href)
 
 
 def look(request: HttpRequest) -> dict[str, str]:

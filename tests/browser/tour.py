@@ -16,7 +16,7 @@ from tests.web.own_data import confirmed
 from tests.web.stage import begin, guest_with
 
 SIGNED_OUT = (
-    *("/", "/help/", "/rules/", "/rules/?q=ice", "/rules/walking/", "/rules/signs/", "/rules/bars/", "/rules/sources/"),
+    *("/", "/help/", "/rules/", "/rules/?q=ice", "/rules/walking/", "/rules/asked/", "/rules/bars/", "/rules/sources/"),
     *("/rules/try/", "/rules/try/?after=3&flags=E1", "/rules/try/?pain=99"),
     *("/accounts/signup/", "/accounts/signup/passkey/", "/accounts/login/code/"),
     "/accounts/password/reset/",

@@ -112,7 +112,7 @@ def test_a_search_of_the_book_finds_rules_signs_and_what_speaks_against_a_treatm
     assert {row.note for row in found} >= {"Medicines", "What is not for you"}
     signs = show_book("wiping strange").found
     assert signs
-    assert [row.href for row in signs] == ["/rules/signs/#E1"]
+    assert [row.href for row in signs] == ["/rules/asked/#E1"]
     assert show_book("no such words").found == []
     assert show_book("").found is None
 

@@ -17,7 +17,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.http import QueryDict
 from django.test import Client
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from backcare.static import prepared
@@ -36,6 +36,7 @@ from recovery.samples.examples import CASES
 from recovery.web.limits import TRIED
 
 pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true", "HX-Target": "div#case-out"}
 HEALTH = [condition for rows in CONDITIONS.values() for condition, _words in rows]
 NIGHTS = ((time(7), time(22)), (time(17), time(9)), (time(5, 30), time(20)), (time(12), time(3)))
 
@@ -61,7 +62,7 @@ def generated(chance: Random) -> Case:
         clock=time(chance.randrange(24), chance.randrange(60)),
         wake=wake,
         sleep=sleep,
-        country=chance.choice(("GB", "US", "DE", "NG")),
+        country=chance.choice(("GB", "US", "DE", "")),
         birth_year=chance.choice((None, 1940, 1965, 1990, 2009)),
         sex=chance.choice(("", "f", "m")),
         weeks_pregnant=chance.choice((None, None, 12, 30)),
@@ -111,6 +112,32 @@ def test_each_case_to_begin_with_shows_its_rules_with_reasons_and_sources(client
         assert f'href="{row.href}"' in page
         assert all(f'href="{source.href}"' in page for source in row.sources)
     assert {row.fired.rule for row in (*shown.rows, *shown.aside)} <= set(ARTICLES)
+
+
+def test_a_changed_answer_swaps_in_what_comes_of_it_and_the_address(client: Client) -> None:
+    case = replace(STARTS["mild"][1], after=5)
+    part = client.get("/rules/try/", dict(address_of(case, whole=True)), headers=HTMX)
+    assert part.headers["HX-Part"] == "yes"
+    assert part.headers["HX-Replace-Url"] == case_href(case)
+    assert part.text.lstrip().startswith('<div class="case-out" id="case-out">')
+    assert "<form" not in part.text
+    others = re.findall(r'id="([\w-]+)"\s+hx-swap-oob="outerMorph"', part.text)
+    assert others == ["case-data", "starts", "case-words"]
+    assert "hx-swap-oob" not in client.get(case_href(case)).text
+
+
+def test_a_wrong_answer_swaps_in_what_is_wrong_and_leaves_the_address(client: Client) -> None:
+    part = client.get("/rules/try/", {"pain": "99"}, headers=HTMX)
+    assert "HX-Replace-Url" not in part.headers
+    assert 'href="#id_pain"' in part.text
+    assert "Write 10 or less." in part.text
+
+
+def test_the_case_on_the_page_is_the_one_of_the_link(client: Client) -> None:
+    page = client.get(case_href(CASES["hurt"])).text
+    copied = re.search(r'<textarea id="json" readonly hidden>(.*?)</textarea>', page, re.DOTALL)
+    assert copied
+    assert unescape(copied[1]) == client.get(case_href(CASES["hurt"], "rules_try_json")).text
 
 
 def test_an_emergency_replaces_the_days(client: Client) -> None:
@@ -197,11 +224,14 @@ def test_an_address_that_asks_too_often_has_to_wait(client: Client) -> None:
 
 
 def test_what_the_first_screen_needs_fits_in_one_round_trip(client: Client) -> None:
-    """The style sheets and the page to the end of the plan's days, compressed as the server sends them."""
+    """The style sheet and the page to the end of the plan's days, compressed as the server sends them."""
     first, rest, _more = client.get(case_href(STARTS["hurts"][1])).content.partition(b"</ol>")
-    styles = [prepared(settings.BASE_DIR / "static" / name) for name in ("app.css", "book.css")]
-    sizes = [len(brotli.compress(first + rest, quality=4)), *(len(brotli.compress(style)) for style in styles)]
+    style = prepared(settings.BASE_DIR / "static" / "book.css")
+    sizes = len(brotli.compress(first + rest, quality=4)), len(brotli.compress(style))
     assert sum(sizes) <= 14_000, sizes
+
+
+# --- in a browser
 
 
 @pytest.mark.pages
@@ -210,8 +240,8 @@ def test_a_case_is_changed_by_keyboard_without_script(
 ) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{live_server.url}/rules/try/")
-    page.get_by_role("link", name="Change").press("Enter")
-    page.get_by_label("Seen so many days later").fill("3")
+    page.locator("summary", has_text="Change").press("Enter")
+    page.get_by_label("Days later").fill("3")
     page.get_by_role("radio", name="One hurts").press("Space")
     page.locator("summary", has_text="Health").press("Enter")
     page.get_by_role("checkbox", name="Raynaud").press("Space")
@@ -219,3 +249,36 @@ def test_a_case_is_changed_by_keyboard_without_script(
     expect(page.locator(".reason").first).to_have_text("Pain went from 5 to 8 with a walk.")
     expect(page.get_by_text("Ice is not for you").first).to_be_visible()
     assert "after=3" in page.url
+
+
+@pytest.mark.pages
+def test_a_changed_answer_shows_at_once_in_a_wide_window(page: Page, live_server: LiveServer) -> None:
+    """The focus stays, the result is said, what is unfolded stays so, and the case can be copied."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{live_server.url}/rules/try/?after=3")
+    page.locator(".case-out summary", has_text="At work").click()
+    hurts = page.get_by_role("radio", name="One hurts")
+    hurts.press("Space")
+    expect(page.locator(".reason").first).to_have_text("Pain went from 5 to 8 with a walk.")
+    expect(hurts).to_be_focused()
+    expect(page.locator(".case-out").get_by_role("status")).to_contain_text("Walks: one hurts.")
+    expect(page.locator(".case-out > details")).to_have_attribute("open", "")
+    assert page.url.endswith("/rules/try/?walks=hurt&after=3")
+    page.get_by_role("button", name="Pain at the start: more").click()
+    expect(page.locator(".case-out").get_by_role("status")).to_contain_text("Pain 7")
+    page.get_by_role("button", name="Copy as JSON").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert json.loads(copied) == Case(pain=7, walks=Walks.HURT, after=3).as_data()
+
+
+@pytest.mark.pages
+def test_the_keyboard_goes_from_the_answers_to_the_days_and_the_rules(page: Page, live_server: LiveServer) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{live_server.url}/rules/try/?after=3")
+    page.get_by_role("button", name="Show the plan").focus()
+    parts = []
+    for _stop in range(18):
+        page.keyboard.press("Tab")
+        parts.append(page.evaluate("document.activeElement.closest('.strip, .because')?.className"))
+    assert parts == ["strip"] * 15 + ["card because"] * 3
