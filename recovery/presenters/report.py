@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery.exports.report import DAYS, report
@@ -44,6 +43,7 @@ class ReportPage:
     theme: str
     chart: Chart
     rules: str
+    number: int
     about: Sequence[str]
     sub: str
     facts: Sequence[Fact]
@@ -69,8 +69,9 @@ def show_report(s: Situation, plan: Plan) -> ReportPage:
         theme=theme_of(plan.phase),
         chart=show_chart(found, found.days[-DAYS:], PHASE_NAMES),
         rules=data.rules,
+        number=plan.day.number,
         about=list(show_about(data.person)),
-        sub=_("Day %(number)d, %(when)s") % {"number": plan.day.number, "when": date_format(plan.now, "l j F Y, H:i")},
+        sub=date_format(plan.now, "l j F Y, H:i"),
         facts=show_facts(data),
         safety=show_safety(data.safety),
         notices=[Claim(say(each.words), rule_of_code(each.code)) for each in data.notices],

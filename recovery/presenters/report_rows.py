@@ -35,6 +35,7 @@ class DayRow:
     """One row of the table; the counts are None on a day without a log."""
 
     name: str
+    date: str
     phase: Text
     logged: bool
     pain: str
@@ -74,7 +75,8 @@ def span(first: datetime, last: datetime) -> str:
 
 def show_day(day: ReportDay) -> DayRow:
     return DayRow(
-        name=f"{day.number} {date_format(day.date, 'D j M')}",
+        name=f"{day.number} {date_format(day.date, 'D')}",
+        date=date_format(day.date, "j M"),
         phase=PHASES[day.phases[0]].in_report,
         logged=day.logged,
         pain=_range(day.lowest, day.highest),

@@ -103,7 +103,12 @@ def _show_report(request: HtmxHttpRequest, found: Visit, share: Share) -> HttpRe
         return HttpResponseNotAllowed(["GET", "HEAD"])
     report = show_report(found.situation, found.plan)
     notes = report.notes if share.notes else []
-    return respond(request, "recovery/with_clinician.html", vars(report) | {"notes": notes, "running": None})
+    context = vars(report) | {"notes": notes, "open_until": _last_day(share), "running": None}
+    return respond(request, "recovery/with_clinician.html", context)
+
+
+def _last_day(share: Share) -> str:
+    return date_format(timezone.localtime(share.expires_at), "j F")
 
 
 def _log(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
@@ -161,7 +166,7 @@ def _show_help(request: HtmxHttpRequest, found: Visit, share: Share) -> HttpResp
     said = toast(request, found)
     context = vars(show_helper(found.plan, found.story)) | {
         "label": share.label,
-        "until": date_format(timezone.localtime(share.expires_at), "j F"),
+        "until": _last_day(share),
         "notes": show_notes(found.story) if share.notes else [],
         "toast": show_undo(said) if said else None,
         "running": None,

@@ -18,6 +18,7 @@ CONTROLS = "nav, button, input:not([type=hidden]), select, textarea, dialog, sum
 SHOWN = "parts => parts.filter((part) => part.checkVisibility()).map((part) => part.outerHTML.slice(0, 90))"
 FOLDED = "parts => parts.filter((part) => !part.getBoundingClientRect().height).map((part) => part.textContent)"
 INKS = "parts => [...new Set(parts.map((part) => getComputedStyle(part).color))]"
+LONGEST = 4_400  # pixels of a report of fourteen full days; the one of six usual days has 2,600
 PATHS = ("/today/", "/plan/", "/plan/2026-05-11/", "/plan/2026-05-14/", "/progress/", "/report/", "/rules/walking/")
 
 
@@ -37,7 +38,7 @@ def test_paper_has_all_words_and_no_control(
 
 
 @pytest.mark.parametrize("make", [cast.fortnight, cast.cold, cast.recovered], ids=lambda make: make.__name__)
-def test_the_report_is_one_sheet_in_black_on_white(
+def test_the_report_is_short_on_a_phone_and_one_sheet_in_black_on_white(
     page: Page, live_server: LiveServer, sign_in: SignIn, make: Callable[[], cast.Role]
 ) -> None:
     role = make()
@@ -45,6 +46,7 @@ def test_the_report_is_one_sheet_in_black_on_white(
     page.emulate_media(color_scheme="dark")
     with time_machine.travel(role.now, tick=True):
         page.goto(f"{live_server.url}/report/")
+    assert page.evaluate("document.documentElement.scrollHeight") <= LONGEST
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))) == 1
     page.emulate_media(media="print")
     assert page.locator(".report th, .report p").evaluate_all(INKS) == ["rgb(0, 0, 0)"]

@@ -88,7 +88,7 @@ def test_a_link_opens_no_page_of_the_person(episode: Episode, kind: str, page: s
     ("kind", "sees", "not_seen"),
     [
         (Share.HELPER, ["Ice, 20 minutes", "Start a timer", 'name="minutes" value="15"'], ["Pain", "How I feel"]),
-        (Share.CLINICIAN, ["notes for the clinician", "Pain 5 of 10", "Logged by the patient."], ["<button", "<form"]),
+        (Share.CLINICIAN, ["Low-back spasm, day", "Pain 5 of 10", "Logged by the patient."], ["<button", "<form"]),
     ],
 )
 @pytest.mark.parametrize("notes", [True, False])
