@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 import time_machine
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from recovery.plan.rulebook import CHAPTERS
@@ -16,8 +16,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 
 CONTROLS = "nav, button, input:not([type=hidden]), select, textarea, dialog, summary .i, .btn, .skip, #toast"
 SHOWN = "parts => parts.filter((part) => part.checkVisibility()).map((part) => part.outerHTML.slice(0, 90))"
+CUT = """(parts, most) => parts.filter((part) => {
+    return part.offsetHeight > most || getComputedStyle(part).breakInside !== "avoid";
+}).map((part) => `${part.id}: ${part.offsetHeight}`)"""
 FOLDED = "parts => parts.filter((part) => !part.getBoundingClientRect().height).map((part) => part.textContent)"
 INKS = "parts => [...new Set(parts.map((part) => getComputedStyle(part).color))]"
+SHEET: ViewportSize = {"width": 687, "height": 980}  # A4 within its margins, less the name of a chapter
 LONGEST = 4_400  # pixels of a report of fourteen full days; the one of six usual days has 2,600
 PATHS = ("/today/", "/plan/", "/plan/2026-05-11/", "/plan/2026-05-14/", "/progress/", "/report/", "/rules/walking/")
 
@@ -55,7 +59,7 @@ def test_the_report_is_short_on_a_phone_and_one_sheet_in_black_on_white(
 
 
 @pytest.mark.parametrize(("path", "chapters"), [("/rules/clock/", 1), ("/rules/booklet/", len(CHAPTERS))])
-def test_each_rule_and_chapter_has_lines_to_sign_on_paper_only(
+def test_each_rule_and_chapter_has_lines_to_sign_on_paper_only_and_no_rule_is_cut_in_two(
     page: Page, live_server: LiveServer, path: str, chapters: int
 ) -> None:
     page.goto(live_server.url + path)
@@ -63,4 +67,6 @@ def test_each_rule_and_chapter_has_lines_to_sign_on_paper_only(
     assert (lines.count(), signatures.count()) == (rules.count(), chapters)
     assert lines.or_(signatures).evaluate_all(SHOWN) == []
     page.emulate_media(media="print")
+    page.set_viewport_size(SHEET)
     assert len(lines.or_(signatures).evaluate_all(SHOWN)) == lines.count() + chapters
+    assert rules.evaluate_all(CUT, SHEET["height"]) == []
