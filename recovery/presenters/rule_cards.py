@@ -125,7 +125,7 @@ def show_card(article: Article) -> RuleCard:
         quotes=quotes,
         when=list(dict.fromkeys(code.words for code in codes if code.words)),
         days=show_days(article.name),
-        figures=[_figure(name, BOOK[name]) for name in article.all_figures()],
+        figures=_figures(article, quotes),
         evidence=_(article.evidence),
         differs=fill_gaps(_(article.differs)) if article.differs else "",
         sources=named_sources(article.source),
@@ -134,6 +134,13 @@ def show_card(article: Article) -> RuleCard:
         codes=codes,
         review=say_review(article.review),
     )
+
+
+def _figures(article: Article, quotes: Sequence[str]) -> list[FigureRow]:
+    """Return the figures of a rule, first those that the person reads."""
+    read = set(re.findall(r"\d+", " ".join(quotes)))
+    rows = [_figure(name, BOOK[name]) for name in article.all_figures()]
+    return sorted(rows, key=lambda row: not any(each.value in read for each in row.values))
 
 
 def text_of(article: Article) -> str:

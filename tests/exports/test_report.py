@@ -4,7 +4,9 @@ import json
 from datetime import datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
+from pydantic import TypeAdapter, ValidationError
 
 from recovery.exports.report import DAYS, report
 from recovery.exports.report_shape import PersonFacts, Report
@@ -19,6 +21,7 @@ from tests.plan.cases import START, Raw, about, after, check_in, days_of, entry,
 from tests.plan.journals import cases, read
 
 EVENING = on(4, "20:00")
+SHAPE = TypeAdapter(Report)
 
 
 def made(journal: tuple[Entry, ...], now: datetime) -> Report:
@@ -39,6 +42,27 @@ def test_the_order_of_the_entries_does_not_matter(case: tuple[list[Raw], datetim
     one, other = (json.dumps(plain(made(each, now), now.tzinfo)) for each in (journal, journal[::-1]))
     assert one == other
     assert json.loads(one)["rules"] == RULES_VERSION
+
+
+def validated(data: Any) -> Report:
+    """Return the report that the shape reads from the file. A sentence, which is text there, becomes words again."""
+    notices = [each | {"words": {"text": each["words"].replace("%", "%%")}} for each in data["notices"]]
+    return SHAPE.validate_json(json.dumps(data | {"notices": notices}))
+
+
+@settings(max_examples=40, deadline=None)
+@given(cases())
+def test_a_validator_takes_the_json_of_any_journal_and_loses_nothing(case: tuple[list[Raw], datetime]) -> None:
+    journal, now = read(case)
+    data = plain(made(journal, now), now.tzinfo)
+    assert plain(validated(data), now.tzinfo) == data
+
+
+def test_the_validator_finds_a_mistake() -> None:
+    data = plain(told(), EVENING.tzinfo)
+    data["days"][0]["walks"] = "some"
+    with pytest.raises(ValidationError, match="walks"):
+        validated(data)
 
 
 def test_the_person_has_no_name_and_no_address() -> None:

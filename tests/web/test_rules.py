@@ -231,7 +231,8 @@ def sure_of_twenty_minutes(page: Page) -> None:
     assert abs(card.evaluate("part => part.getBoundingClientRect().top")) < 100
     number = card.locator("[data-figure=COLD_MINUTES]")
     expect(number).to_contain_text("20 minutes at most. Safety limit. Sources: the first plan.")
-    expect(number).to_be_visible()
+    expect(number).to_be_in_viewport(ratio=1)
+    assert number.evaluate("part => part.getBoundingClientRect().bottom") < 770  # above the tabs
 
 
 @pytest.mark.pages
@@ -247,12 +248,14 @@ def test_the_first_page_leads_to_why_20_minutes_in_one_tap(
 
 
 @pytest.mark.pages
-def test_today_leads_to_why_20_minutes_in_one_tap(
+def test_today_leads_to_why_20_minutes_in_one_tap_and_no_scroll(
     page: Page, live_server: LiveServer, sign_in: Callable[[Client], None], owner_client: Client, episode: Episode
 ) -> None:
     sign_in(owner_client)
     page.goto(f"{live_server.url}/today/")
-    page.get_by_role("link", name="How sure? Ice, 20 minutes").click()
+    how_sure = page.get_by_role("link", name="How sure? Ice, 20 minutes")
+    expect(how_sure).to_be_in_viewport(ratio=1)
+    how_sure.click()
     sure_of_twenty_minutes(page)
 
 
