@@ -22,7 +22,7 @@ from recovery.plan.entries import CheckIn
 from recovery.plan.history.screening import EMERGENCY
 from recovery.views.write import TAPPED
 from recovery.web.htmx import as_part, look
-from recovery.web.outage import outage_behind, tell
+from recovery.web.outage import MailAway, outage_behind, tell, tell_of_mail
 
 TRY_AGAIN_AFTER = 60  # seconds; the page says "in a minute"
 RENEW_AFTER = 30  # seconds until the page tries again by itself
@@ -42,12 +42,15 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _out_of_order(request: HttpRequest, problem: BaseException | None) -> HttpResponse | None:
     """Return the page of an outage, if one caused this exception. Nothing here may query the database."""
-    outage = outage_behind(problem)
-    if outage is None:
+    if isinstance(problem, MailAway):
+        tell_of_mail(problem, request)
+    elif outage := outage_behind(problem):
+        tell(outage, request)
+    else:
         return None
-    tell(outage, request)
     place = _place(request)
-    response = HttpResponse(render_to_string(f"503.html{place}", _context(request)), status=503)
+    page = render_to_string(f"503.html{place}", _context(request, mail=isinstance(problem, MailAway)))
+    response = HttpResponse(page, status=503)
     response["Retry-After"] = str(TRY_AGAIN_AFTER)
     if request.method == "GET" and not place:
         response["Refresh"] = str(RENEW_AFTER)
@@ -66,11 +69,12 @@ def _place(request: HttpRequest) -> str:
     return "#toast" if htmx.source == "div#today" else "#sheet"
 
 
-def _context(request: HttpRequest) -> dict[str, Any]:
+def _context(request: HttpRequest, mail: bool) -> dict[str, Any]:
     typed = _typed(request)
     posted = request.method == "POST"
     return look(request) | {
-        "title": _("Not saved yet") if posted else _("One moment, please"),
+        "title": _("No mail was sent") if mail else _("Not saved yet") if posted else _("One moment, please"),
+        "mail": mail,
         "posted": posted,
         "typed": typed,
         "alarm": bool(typed) and _emergency(request.POST),

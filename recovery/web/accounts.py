@@ -27,6 +27,7 @@ from recovery.models import Person
 from recovery.store import owners
 from recovery.store.security import end_others
 from recovery.web.devices import device_of
+from recovery.web.outage import MailAway, tell_of_mail
 
 KEEP, SIGNED_UP, VOIDED = "keep", "signed_up", "voided"  # in the session
 NO_FIT = lazy("This did not fit. Try again.")
@@ -136,13 +137,23 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         by_mail = {"id": "mail", "description": gettext("A code by mail"), "url": reverse("reauthenticate_code")}
         return [*ways, by_mail] if user.is_authenticated else []
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail. Raises MailAway, which has a page of its own, if the mail server takes none."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as problem:  # every error of SMTP is one
+            raise MailAway(str(problem)) from problem
+
     def send_notification_mail(
         self, template_prefix: str, user: Person, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
         """Mail that something about the account has changed, and on which device. No address of a network is named."""
         reset = self.request.build_absolute_uri(reverse("account_reset_password"))
         told = {"device": device_of(self.request), "password_reset_url": reset}
-        self.send_mail(template_prefix, email or user.email, told | (context or {}))
+        try:
+            self.send_mail(template_prefix, email or user.email, told | (context or {}))
+        except MailAway as problem:  # what has changed stays changed
+            tell_of_mail(problem, self.request)
 
     def logout(self, request: HttpRequest) -> None:
         """Log out. A guest's plan that was left on this device stays on it."""

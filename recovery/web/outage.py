@@ -24,6 +24,10 @@ View = Callable[..., HttpResponse]
 OURS = {sqlite3.SQLITE_ERROR, "25P02"}
 
 
+class MailAway(Exception):
+    """The mail server takes no mail."""
+
+
 def outage_behind(problem: BaseException | None) -> Error | None:
     """Find the outage that caused an exception. A wrong statement is no outage, but a fault of ours."""
     while problem and not _is_outage(problem):
@@ -36,6 +40,12 @@ def tell(outage: Error, request: HttpRequest) -> None:
     match = request.resolver_match
     reason = str(outage).partition("\n")[0] or type(outage).__name__
     logger.error("%s /%s: the database fails: %s", request.method, match.route if match else "…", reason)
+
+
+def tell_of_mail(problem: MailAway, request: HttpRequest) -> None:
+    """Log in one line that a mail was not sent."""
+    match = request.resolver_match
+    logger.error("%s /%s: no mail is sent: %s", request.method, match.route if match else "…", problem)
 
 
 def for_everybody(view: View) -> View:

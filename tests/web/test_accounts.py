@@ -429,3 +429,39 @@ def test_a_passkey_that_does_not_fit_can_be_tried_again_on_the_page_that_asks(
     Authenticator.objects.create(user=owner, type=Authenticator.Type.WEBAUTHN, data={})
     answer = owner_client.post("/accounts/2fa/webauthn/reauthenticate/", {"credential": "{}", "next": "/settings/"})
     assert answer["Location"] == "/accounts/2fa/webauthn/reauthenticate/?next=%2Fsettings%2F"
+
+
+@pytest.fixture
+def no_mail(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    def refused(*_: Any) -> int:
+        raise ConnectionRefusedError("no mail server")
+
+    monkeypatch.setattr(EmailMessage, "send", refused)
+    return monkeypatch
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/accounts/signup/", {"email": "new@example.com", "password1": PASSWORD}),
+        ("/accounts/login/code/", {"email": "owner@example.com"}),
+        ("/accounts/password/reset/", {"email": "owner@example.com"}),
+    ],
+)
+def test_no_mail_server_is_said_calmly_and_the_same_form_works_later(
+    client: Client, owner: Person, no_mail: pytest.MonkeyPatch, path: str, fields: dict[str, str]
+) -> None:
+    client.raise_request_exception = False
+    response = client.post(path, fields)
+    assert response.status_code == 503
+    assert "No mail was sent" in response.text
+    assert "Warning signs: who to call" in response.text
+    no_mail.undo()
+    assert client.post(path, fields).status_code == 302
+
+
+def test_a_password_is_changed_also_if_the_notice_of_it_cannot_be_mailed(
+    owner_client: Client, no_mail: pytest.MonkeyPatch
+) -> None:
+    changed = {"oldpassword": PASSWORD, "password1": f"{PASSWORD} two"}
+    assert owner_client.post("/accounts/password/change/", changed).status_code == 302
