@@ -98,7 +98,7 @@ def _told(case: Case) -> Iterator[str]:
     if case.weeks_pregnant is not None:
         yield _("Pregnant for %(weeks)d weeks") % {"weeks": case.weeks_pregnant}
     yield from (trait_words(each) for each in case.conditions if each != "pregnant" or case.weeks_pregnant is None)
-    yield from (say(RED_FLAGS[flag].tells) for flag in case.flags)
+    yield from (say(RED_FLAGS[flag].tells).rstrip(".") for flag in case.flags)
     yield from (str(EVENTS[event]) for event in case.also)
     if case.country != Case.country:
         yield _("Country: %(country)s") % {"country": case.country or _("another")}
