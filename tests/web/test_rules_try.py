@@ -135,7 +135,7 @@ def test_a_wrong_answer_swaps_in_what_is_wrong_and_leaves_the_address(client: Cl
 
 def test_the_case_on_the_page_is_the_one_of_the_link(client: Client) -> None:
     page = client.get(case_href(CASES["hurt"])).text
-    copied = re.search(r'<textarea id="json" readonly hidden>(.*?)</textarea>', page, re.DOTALL)
+    copied = re.search(r'<textarea id="json" readonly hidden[^>]*>(.*?)</textarea>', page, re.DOTALL)
     assert copied
     assert unescape(copied[1]) == client.get(case_href(CASES["hurt"], "rules_try_json")).text
 
