@@ -199,7 +199,7 @@
     });
   }
 
-  function firstStart({ starts, most, gaps, pauses, until }, name, at, begun) {
+  function firstStart({ starts, most, gaps, pauses = {}, until }, name, at, begun) {
     let [opens, closes] = starts[name] ?? [Infinity];
     let left = most[name] ?? Infinity;
     opens = Math.max(opens, at);
@@ -225,7 +225,7 @@
   function nowCard(data, { name, to }) {
     const card = fresh(
       "now",
-      { what: data.titles[name], says: data.says[name], until: clock(Math.min(to, data.starts[name][1])) },
+      { what: data.titles[name], says: data.says?.[name], until: clock(Math.min(to, data.starts[name][1])) },
       name,
     );
     put(card, "item", name);
@@ -233,7 +233,7 @@
   }
 
   function timerCard(data, { id, name, began, ends }, now) {
-    const part = fresh("timer", { what: nameOf(name), says: data.says[name], until: clock(ends) });
+    const part = fresh("timer", { what: nameOf(name), says: data.says?.[name], until: clock(ends) });
     const { dataset } = part.firstElementChild;
     Object.assign(dataset, { left: Math.round(ends - now), total: ends - began, session: id, over: nameOf(name) });
     part.querySelector("form").action = `/log/${name}/`;

@@ -161,9 +161,10 @@ class CheckInForm(ScreenedForm, EntryForm):
             given["limits"] = given["limits"] == "yes"
         if answered:
             given["screened"] = True
-        place = given.pop("place", "")
-        placed = PLACES[place] if place and given.get("can_walk") not in ("yes", "a_few_steps") else {}
-        return self._kept() | placed | given | ({"flags": flags} if answered or flags else {})
+        place, walks = given.pop("place", ""), given.get("can_walk") in ("yes", "a_few_steps")
+        placed = PLACES[place] if place and not walks else {}
+        kept = {name: value for name, value in self._kept().items() if name == "skin" or not (place or walks)}
+        return kept | placed | given | ({"flags": flags} if answered or flags else {})
 
     def _kept(self) -> dict[str, Any]:
         told = {name: getattr(self.correcting, name, None) for name in KEPT}

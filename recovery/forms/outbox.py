@@ -56,11 +56,11 @@ def read_entry(raw: Mapping[str, Any], ahead: timedelta, now: datetime) -> Entry
 
 
 def at_of(raw: Mapping[str, Any], ahead: timedelta, now: datetime) -> datetime:
-    """Return when it happened, corrected by the clock of the phone. Raises BadEntry."""
+    """Return when it happened, corrected by the clock of the phone, and not later than now. Raises BadEntry."""
     try:
         at = instant(raw.get("at")) - ahead
     except (ValueError, OverflowError) as problem:
         raise BadEntry(f"entry: at: {problem}") from None
     if at > now + FUTURE_LIMIT:
         raise BadEntry("entry: at: lies in the future")
-    return at
+    return min(at, now)

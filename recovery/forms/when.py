@@ -83,7 +83,7 @@ class WhenForm(forms.Form):
         moment = second if which == "1" else first
         if moment > self.now + FUTURE_LIMIT:
             self.add_error("pick", _("This time has not come yet."))
-        return self._unchanged(moment)
+        return self._unchanged(min(moment, self.now))
 
     def _unchanged(self, moment: datetime) -> datetime:
         """Return the exact instant of an entry whose minute was not changed: the form does not show seconds."""

@@ -19,7 +19,7 @@ PLACES: dict[str, dict[str, Any]] = {
     "few_steps": {"where_now": "up", "can_walk": "a_few_steps"},
     "up": {"where_now": "up", "can_walk": "yes"},
 }
-# The words of the answers. Who cannot walk is asked the first four only.
+# The words of the answers. A person who cannot walk is asked only the first four.
 WHERE_CHOICES = [
     ("floor_alone", lazy("On the floor, alone")),
     ("floor_helped", lazy("On the floor, somebody is here")),

@@ -141,7 +141,7 @@ def verdict(walking: Walking) -> str:
 
 def say_decision(decision: Decision, stage: Stage, because: WalkReason) -> str:
     """A decision with the name of its stage. Nobody is held at rest: rest goes on."""
-    if stage == Stage.W5 and because != WalkReason.RECOVERED:
+    if stage == Stage.W5 and decision != Decision.EASE and because != WalkReason.RECOVERED:
         return _("Keep it going.")
     if because == WalkReason.REST_FIRST or (decision == Decision.HOLD and stage == Stage.W1):
         return _("Mainly rest for now.")

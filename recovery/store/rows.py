@@ -98,13 +98,11 @@ def _entries(rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[str, Entry]]:
 
 
 def present(entries: Iterable[Entry], now: datetime) -> datetime:
-    """Return `now`, or the newest instant of an entry: the clock of a phone may be fast, that of the server set back.
+    """Return `now`, or when the newest entry was written down: the clock of the server may have been set back since.
 
     An entry from further ahead was written by a clock that was wrong, and does not move the plan on.
     """
-    latest = now + SET_BACK
-    newer = [each for each in entries if each.at > now or each.entered_at > now]
-    return max([now, *(max(each.at, each.entered_at) for each in newer if each.entered_at <= latest)])
+    return max([now, *(each.entered_at for each in entries if each.entered_at <= now + SET_BACK)])
 
 
 def as_stored(episode: Episode) -> list[dict[str, Any]]:

@@ -20,8 +20,8 @@ LATE, BELL_LATE = timedelta(minutes=10), timedelta(minutes=3)
 
 
 def is_late(reminder: Reminder, now: datetime) -> bool:
-    """True if it is too old to be sent: a late "walk now" is worse than none."""
-    return now - reminder.at > (BELL_LATE if reminder.what in BELLS else LATE)
+    """True if it is too old to be sent: a late "walk now" is worse than none. What must come off never is."""
+    return reminder.what != Reminder.What.STOP and now - reminder.at > (BELL_LATE if reminder.what in BELLS else LATE)
 
 
 def lease(now: datetime, *, lapsed: bool = True) -> list[Reminder]:

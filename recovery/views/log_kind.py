@@ -10,6 +10,7 @@ from recovery.forms.outbox import CHOICE
 from recovery.forms.screen import RescreenForm
 from recovery.forms.taps import TapForm
 from recovery.plan.advice import Gate
+from recovery.plan.build import situation_at
 from recovery.plan.entries import CheckIn, Entry, Started
 from recovery.plan.enums import GateLevel, Where
 from recovery.plan.kinds import KINDS
@@ -96,12 +97,17 @@ def _fill_in(request: HtmxHttpRequest, found: Visit, form: EntryForm) -> HttpRes
         except journal.Asks as asks:
             return ask(request, found, form.fact(), asks.entry, reverse("today"))
         if not any("twice" in each for each in results):
-            return _after(form.fact(), results[-1])
+            return _after(found, form.fact(), results[-1])
         form.add_error(None, saved_already())
     return show_form(request, found, form)
 
 
-def _after(entry: Entry, result: dict[str, object]) -> HttpResponse:
-    """Go to Today, which says what happened to the entry; somebody on the floor is asked about a fall first."""
+def _after(found: Visit, entry: Entry, result: dict[str, object]) -> HttpResponse:
+    """Go to Today, which says what happened to the entry and shows any warning sign.
+
+    Somebody on the floor without a warning sign is asked about a fall first.
+    """
     on_floor = isinstance(entry, CheckIn) and entry.where_now == Where.FLOOR
-    return redirect("fall") if on_floor else redirect(reverse("today", query=result))
+    gate = situation_at(journal.read(found.episode), found.now).gate if on_floor else None
+    calm = on_floor and (gate is None or gate.level == GateLevel.ASK_FIRST)
+    return redirect(reverse("fall" if calm else "today", query=result))

@@ -22,7 +22,9 @@ def progress(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Show what was found, then pain and walks of two weeks up to the day in `until`."""
     until = day_in(request.GET.get("until", ""))
     page = show_progress(found.plan, course(found.situation), until, _past(request))
-    return respond(request, "recovery/progress.html", vars(page) | {"measures": show_measures(found.story)})
+    measures = show_measures(found.story)
+    shown = measures if not page.empty or any(each.scores for each in measures) else []
+    return respond(request, "recovery/progress.html", vars(page) | {"measures": shown})
 
 
 def day_in(written: str) -> date | None:

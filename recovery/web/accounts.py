@@ -138,11 +138,22 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         return [*ways, by_mail] if user.is_authenticated else []
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail. Raises MailAway, which has a page of its own, if the mail server takes none."""
+        """Send a mail. Raises MailAway, which has a page of its own, if the mail server takes none.
+
+        An account that was made a moment ago goes then: nobody could get in, and the same form makes it again.
+        """
         try:
             super().send_mail(template_prefix, email, context)
         except OSError as problem:  # every error of SMTP is one
+            if new := getattr(self.request, "new_person", None):
+                new.delete()
             raise MailAway(str(problem)) from problem
+
+    def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
+        """Make an account, and remember it for this request."""
+        made: Person = super().save_user(request, user, form, commit)
+        request.new_person = made  # type: ignore[attr-defined]
+        return made
 
     def send_notification_mail(
         self, template_prefix: str, user: Person, context: dict[str, Any] | None = None, email: str | None = None

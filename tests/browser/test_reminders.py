@@ -23,6 +23,7 @@ from tests.reminders.conftest import service as service
 from tests.reminders.processes import running
 from tests.reminders.service import PushService
 from tests.reminders.stage import ORIGIN, drain, plan
+from tests.web.own_data import confirmed
 from tests.web.stage import NOW, begin, kinds, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -246,7 +247,7 @@ def test_a_phone_that_stopped_it_is_told_to_turn_it_off_and_on(
 def test_the_calendar_and_the_rest_work_without_a_script(
     new_phone: NewPhone, owner_client: Client, episode: Episode, axe: Axe
 ) -> None:
-    page = new_phone(owner_client, java_script_enabled=False)
+    page = new_phone(confirmed(owner_client), java_script_enabled=False)
     page.goto(PAGE)
     expect(page.get_by_text("This browser cannot ring. Use your calendar.")).to_be_visible()
     page.get_by_role("button", name="In your calendar").click()

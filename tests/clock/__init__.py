@@ -19,6 +19,11 @@ def shift_subprocesses() -> None:
     os.environ["PYTHONPATH"] = str(Path(__file__).parent)  # Python runs the sitecustomize.py that it finds there
 
 
+def now() -> datetime:
+    """Return the time that a test sees."""
+    return datetime.now(UTC)
+
+
 def clock_of_processes() -> datetime:
     """Return the time in every process that a test starts."""
     return datetime.fromtimestamp(escape_hatch.time.time() + float(os.environ["CLOCK_SHIFT"]), UTC)

@@ -20,5 +20,5 @@ def test_digits_of_another_width_are_digits() -> None:
 @pytest.mark.parametrize("domain", ["ü" * 60 + ".com", "a" * 64 + ".com", "a..b"])
 def test_a_domain_that_no_mail_server_knows_is_refused(domain: str) -> None:
     pasted.check_domain("a@bücher.example")
-    with pytest.raises(ValidationError, match="valid email"):
+    with pytest.raises(ValidationError, match="This is not an e-mail address"):
         pasted.check_domain(f"a@{domain}")

@@ -67,7 +67,7 @@ def behind_a_gate(plan: Plan, told: Told) -> Iterator[str]:
 @given(tampered_cases())
 def test_nothing_is_untrue(case: Case) -> None:
     journal, now = case
-    # the store shows no plan of an instant before an entry of it
+    # no form and no outbox writes an entry of an instant to come
     assert untrue((journal, max(now, *(entry["at"] for entry in journal)))) == []
 
 

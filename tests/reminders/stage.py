@@ -3,12 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from recovery.models import Episode, Reminder, ReminderSettings, Subscription
 from recovery.plan.entries import Entry
 from recovery.reminders.worker import Worker
 from recovery.store.reminders import plan_due_days, subscribe, wish
+from tests import clock
 from tests.reminders.service import PushService
 from tests.web import stage as web_stage
 from tests.web.stage import NOW
@@ -35,7 +34,7 @@ def write(episode: Episode, kind: str, at: datetime = NOW, **fields: Any) -> Ent
 
 def plan() -> None:
     """Plan what was logged or wished, as the worker does within a second."""
-    plan_due_days(timezone.now())
+    plan_due_days(clock.now())
 
 
 def waiting(episode: Episode, *what: str) -> list[tuple[str, datetime]]:

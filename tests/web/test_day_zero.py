@@ -29,5 +29,5 @@ def test_day_zero_has_one_name_and_keeps_its_logs(
     assert "4 min walked" in pages["/plan/"].partition("day-no")[2].partition("</a>")[0]
     assert "<h1>Day 0 " in pages["/plan/2026-12-06/"]
     assert "4 min" in row_of(pages["/progress/"], '<th scope="row">0 <small>Sun 6 Dec')
-    assert '">4</td>' in row_of(pages["/report/"], '<th scope="row">0 Sun 6 Dec')
+    assert '">4</td>' in row_of(pages["/report/"], '0 Sun <span class="date">6 Dec')
     assert ">Sun</text>" in pages["/progress/"]

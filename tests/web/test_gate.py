@@ -26,7 +26,7 @@ PUBLIC = {
     *("with_", "home", "help", "rules", "start", "start_today", "start_when", "start_about", "keep", "healthz"),
     *("calendar", "manifest", "no_mail", "outbox", "remind", "sw", "privacy", "robots", "security_txt"),
     *("rules_chapter", "rules_booklet", "rules_sources", "rules_try", "rules_try_json"),
-    *("add_passkey", "change_password", "reauthenticate_code"),  # they say nothing of a plan
+    *("add_passkey", "change_password", "prove_by_passkey", "reauthenticate_code"),  # they say nothing of a plan
 }
 PERSONS = sorted({str(pattern.name) for pattern in urlpatterns} - PUBLIC)
 KINDS = ("walk", "cold", "drink", "check_in", "started", "worse")

@@ -54,7 +54,7 @@ def pause(climb: Climb, today: Today, until: datetime) -> None:
     if shortened and code and rung.because.code is not code:
         rung.decide(until, Decision.EASE, Reason(code))
     elif was_shortened and not shortened and rung.because.code in SIGNS:
-        rung.decide(until, Decision.HOLD, Reason(WalkReason.WALKS_AGAIN))
+        rung.decide(until, Decision.HOLD, Reason(code if code is WalkReason.FLAG_OPEN else WalkReason.WALKS_AGAIN))
 
 
 def cannot_walk(story: Story, moment: datetime) -> bool:
