@@ -272,7 +272,9 @@ function unfold() {
   unfolded = null;
 }
 
-document.addEventListener("htmx:before:swap", ({ target }) => target.matches(".answers form") && remember("#case-out"));
+document.addEventListener("htmx:before:swap", ({ target }) => {
+  if (target.matches?.(".answers form")) remember("#case-out"); // the target may be the document
+});
 
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return (hiddenSince = Date.now());
