@@ -158,13 +158,29 @@ def test_what_is_no_longer_true_is_not_sent(
 
 
 def test_nothing_rings_after_an_emergency_that_came_between(
-    ringing: Episode, service: PushService, worker: Worker, time_machine: TimeMachineFixture
+    ringing: Episode,
+    service: PushService,
+    worker: Worker,
+    time_machine: TimeMachineFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     write(ringing, "started", item="cold")
     time_machine.move_to(NOW + 20 * MINUTE, tick=False)
-    write(ringing, "check_in", NOW + 19 * MINUTE, flags=["E1"], screened=True)
+    log(ringing, "check_in", NOW + 19 * MINUTE, flags=["E1"], screened=True)
+    monkeypatch.setattr("recovery.reminders.worker.plan_due_days", lambda _now: 0)  # it was logged after the planning
     drain(worker)
     assert service.taken == []
+
+
+def test_ice_that_must_come_off_rings_also_when_the_worker_was_away(
+    ringing: Episode, service: PushService, worker: Worker, time_machine: TimeMachineFixture
+) -> None:
+    write(ringing, "started", item="cold")
+    time_machine.move_to(NOW + MINUTE, tick=False)
+    log(ringing, "check_in", NOW + MINUTE, skin="numb", screened=True)
+    time_machine.move_to(NOW + 7 * MINUTE, tick=False)
+    drain(worker)
+    assert ("stop", "sent") in outcomes(ringing)
 
 
 # --- once

@@ -12,7 +12,7 @@ from recovery.forms.screen import FULL_SCREEN
 from recovery.models import Entry, Episode, Person
 from recovery.plan.entries import CheckIn
 from recovery.plan.history.screening import EACH_TIME, WITHIN_DAYS
-from tests.web.stage import NOW, ONSET, begin, filled, tight, write, written
+from tests.web.stage import NOW, ONSET, begin, filled, standing, tight, write, written
 
 pytestmark = pytest.mark.django_db
 
@@ -192,3 +192,23 @@ def test_who_cannot_walk_says_where_they_are(
     assert response["Location"].startswith("/move/fall/" if entry.where_now == "floor" else "/today/")
     page = tight(owner_client.get(f"/log/{entry.id}/").text)
     assert ticked(page, "place") == ([place] if told[0] else [])
+
+
+def test_a_sign_told_on_the_floor_comes_before_the_questions_about_a_fall(
+    owner_client: Client, episode: Episode
+) -> None:
+    fever = filled("check_in", can_walk="no", place="floor_alone", temperature_c="38.5")
+    assert owner_client.post("/log/check_in/", fever)["Location"].startswith("/today/?saved=")
+    assert only(episode).where_now == "floor"
+
+
+@pytest.mark.parametrize(
+    ("better", "told"), [({"can_walk": "yes"}, (None, None)), ({"can_walk": "no", "place": "bed"}, ("bed", None))]
+)
+def test_a_place_that_was_a_mistake_is_corrected(
+    owner_client: Client, episode: Episode, better: dict[str, str], told: tuple[str | None, bool | None]
+) -> None:
+    owner_client.post("/log/check_in/", filled("check_in", can_walk="no", place="floor_alone"))
+    owner_client.post(f"/log/{only(episode).id}/", filled("check_in", action="save", **better))
+    [entry] = [each for each in written(episode) if isinstance(each, CheckIn) and each.id in standing(episode)]
+    assert (entry.where_now, entry.alone) == told
