@@ -1,4 +1,4 @@
-"""What another device deleted while a request was under way: the request is answered as the next one will be."""
+"""Answer a request whose plan another device deleted meanwhile as the next request will be answered."""
 
 from collections.abc import Callable
 
