@@ -50,6 +50,7 @@ def thumb(page: Page, live_server: LiveServer, sign_in: SignIn) -> Iterator[Thum
     role = cast.cold()
     sign_in(role.client)
     page.set_viewport_size({"width": 360, "height": 640})
+    page.emulate_media(reduced_motion="reduce")  # a sheet that still moves is measured where it is not
     with time_machine.travel(role.now, tick=True):
         page.goto(f"{live_server.url}/today/")
         thumb = Thumb(page)
