@@ -130,7 +130,8 @@ def _paint(browser: Browser, server: Server, cookies: dict[str, str], path: str)
 
 def _context(browser: Browser, server: Server, cookies: dict[str, str]) -> BrowserContext:
     context = browser.new_context(viewport=PHONE, device_scale_factor=2, extra_http_headers=TLS)  # type: ignore[arg-type]
-    context.add_cookies([{"name": name, "value": each, "url": _address(server, "/")} for name, each in cookies.items()])
+    place = _address(server, "/").replace("http:", "https:")  # or no name may begin with __Host-
+    context.add_cookies([{"name": name, "value": each, "url": place} for name, each in cookies.items()])
     return context
 
 
