@@ -40,7 +40,7 @@ class EntryForm(WhenForm):
         super().__init__(data, zone=zone, now=situation.now, initial=(initial or {}) | told)
 
     def fact(self) -> Entry:
-        """Return the entry that this valid form stands for."""
+        """Return the entry of this valid form."""
         given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
         told = self.fields_of({name: value for name, value in given.items() if name not in ("when", "pick", "which")})
         return parse({"kind": self.kind, "entered_at": self.now, "by": "self"} | told)

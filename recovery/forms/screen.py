@@ -71,6 +71,6 @@ class RescreenForm(ScreenedForm):
         self.ask(FULL_SCREEN, situation.story.conditions)
 
     def fact(self) -> Entry:
-        """Return the screened check-in that this valid form stands for."""
+        """Return the screened check-in of this valid form."""
         flags = ticked_flags(self.cleaned_data["screen"])
         return tap("check_in", self.cleaned_data["id"], self.now, flags=flags, screened=True)

@@ -38,7 +38,7 @@ class TapForm(forms.Form):
         self.kind, self.now = kind, situation.now
 
     def fact(self) -> Entry:
-        """Return the entry that this valid form stands for."""
+        """Return the entry of this valid form."""
         fields = {name: value for name, value in self.cleaned_data.items() if name != "id"}
         return tap(self.kind, self.cleaned_data["id"], self.now, **fields)
 

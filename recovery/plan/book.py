@@ -11,7 +11,7 @@ SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
 @dataclass(frozen=True)
 class Review:
-    """A clinician's yes to a rule or a figure, as it stood in this version of the rules.
+    """A clinician's agreement to a rule or a figure in one version of the rules.
 
     Whoever changes what was reviewed takes the review away.
     """

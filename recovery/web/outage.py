@@ -36,16 +36,14 @@ def outage_behind(problem: BaseException | None) -> Error | None:
 
 
 def tell(outage: Error, request: HttpRequest) -> None:
-    """Log an outage in one line, with the route instead of the path: a path can contain a secret."""
-    match = request.resolver_match
+    """Log an outage in one line."""
     reason = str(outage).partition("\n")[0] or type(outage).__name__
-    logger.error("%s /%s: the database fails: %s", request.method, match.route if match else "…", reason)
+    logger.error("%s: the database fails: %s", _asked(request), reason)
 
 
 def tell_of_mail(problem: MailAway, request: HttpRequest) -> None:
     """Log in one line that a mail was not sent."""
-    match = request.resolver_match
-    logger.error("%s /%s: no mail is sent: %s", request.method, match.route if match else "…", problem)
+    logger.error("%s: no mail is sent: %s", _asked(request), problem)
 
 
 def for_everybody(view: View) -> View:
@@ -70,8 +68,7 @@ def for_everybody(view: View) -> View:
 
 def note_unreadable(problem: Unreadable, request: HttpRequest) -> None:
     """Log that a journal cannot be read, with the fault behind it."""
-    match = request.resolver_match
-    logger.error("%s /%s: a journal cannot be read", request.method, match.route if match else "…", exc_info=problem)
+    logger.error("%s: a journal cannot be read", _asked(request), exc_info=problem)
 
 
 @contextmanager
@@ -90,6 +87,12 @@ class Unread(SessionBase):
 
     def load(self) -> dict[str, Any]:
         return {}
+
+
+def _asked(request: HttpRequest) -> str:
+    """Return what was asked for, with the route instead of the path: a path can contain a secret."""
+    match = request.resolver_match
+    return f"{request.method} /{match.route if match else '…'}"
 
 
 def _is_outage(problem: BaseException) -> bool:

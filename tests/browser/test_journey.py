@@ -21,7 +21,8 @@ from tests.browser.steps import (
     tap,
     time_is,
 )
-from tests.web.test_accounts import PASSWORD, code_in
+from tests.web.mails import code_in
+from tests.web.test_accounts import PASSWORD
 
 # allauth's own templates ask for variables that may be absent
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]

@@ -22,6 +22,7 @@ from recovery.models import Person
 from tests import clock
 from tests.conftest import client_of
 from tests.store.stage import together
+from tests.web.mails import code_in
 from tests.web.own_data import confirmed
 
 # allauth's own templates ask for variables that may be absent
@@ -29,12 +30,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 PASSWORD = "a good long password"
 SECOND = "another long password"
-
-
-def code_in(mail: EmailMessage) -> str:
-    found = re.search(r"^[A-Z0-9]{3,}-?[A-Z0-9]{3,}$", str(mail.body), re.M)
-    assert found, mail.body
-    return found[0]
 
 
 def test_sign_up_asks_for_the_code_sent_by_mail(client: Client, mailoutbox: list[EmailMessage]) -> None:

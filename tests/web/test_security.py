@@ -14,6 +14,7 @@ from recovery.models import Episode, Person, SecurityEvent, Session, Subscriptio
 from recovery.store.reminders import subscribe, wish
 from tests.conftest import client_of
 from tests.reminders.service import Browser
+from tests.web.mails import code_in
 from tests.web.own_data import DELETE, EXPORT, confirmed
 from tests.web.plans import make_plan
 from tests.web.stage import NOW, begin, guest_with
@@ -36,12 +37,6 @@ def log_in(owner: Person, agent: str, password: str = PASSWORD) -> Client:
     client = Client(headers={"user-agent": agent})
     client.post("/accounts/login/", {"login": owner.email, "password": password})
     return client
-
-
-def code_in(mail: EmailMessage) -> str:
-    found = re.search(r"^[A-Z0-9]{3,}-?[A-Z0-9]{3,}$", str(mail.body), re.M)
-    assert found, mail.body
-    return found[0]
 
 
 def happened() -> list[tuple[str, str]]:

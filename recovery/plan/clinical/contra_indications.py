@@ -15,7 +15,7 @@ from recovery.plan.words import gettext_noop as _
 
 @dataclass(frozen=True)
 class Bar:
-    """One trait of a person that speaks against a treatment; `ask` where a doctor's or pharmacist's yes lifts it.
+    """One trait of a person that is against a treatment; `ask` where the agreement of a doctor or pharmacist lifts it.
 
     In the countries `not_in` health services do not object.
     """
@@ -32,7 +32,7 @@ def never(trait: Trait, why: str) -> Bar:
 
 
 def ask(trait: Trait, why: str, *not_in: str) -> Bar:
-    """Make a bar that a doctor's or pharmacist's yes lifts."""
+    """Make a bar that no longer counts once a doctor or pharmacist agrees."""
     return Bar(trait, Words(why), ask=True, not_in=not_in)
 
 
@@ -188,7 +188,7 @@ TRAITS = Article(
 def bars(
     treatment: str, traits: frozenset[str], agreed: frozenset[str] = frozenset(), country: str | None = None
 ) -> Iterator[Bar]:
-    """Yield everything in the person that speaks against a treatment, the firm bars first.
+    """Yield everything in the person that is against a treatment, the firm bars first.
 
     `agreed` holds what a doctor or pharmacist said yes to, as "heat:pregnant"; it lifts no firm bar. Without a known
     country every bar counts.
@@ -202,7 +202,7 @@ def bars(
 def barred(
     treatment: str, traits: frozenset[str], agreed: frozenset[str] = frozenset(), country: str | None = None
 ) -> Trait | None:
-    """Return the first trait of the person that speaks against a treatment."""
+    """Return the first trait of the person that is against a treatment."""
     return next((bar.trait for bar in bars(treatment, traits, agreed, country)), None)
 
 
