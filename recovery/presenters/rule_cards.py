@@ -20,7 +20,7 @@ from recovery.presenters.medicine import AGAINST, HIDDEN
 from recovery.presenters.medicine_names import NAMES
 from recovery.presenters.moving import WHY
 from recovery.presenters.rule_links import source_href
-from recovery.presenters.say import Text
+from recovery.presenters.say import Text, whole_degrees
 from recovery.presenters.severities import SEVERITIES
 from recovery.presenters.stages import STAGES
 from recovery.presenters.why import NOT_NOW, REASONS
@@ -220,4 +220,4 @@ def fill_gaps(text: str, inputs: Mapping[str, Any] = MappingProxyType({})) -> st
         name, stop = found.groups()
         return known[name] + stop if name in known else "…"
 
-    return INPUT.sub(number_or_gap, text).replace("%%", "%")
+    return whole_degrees(INPUT.sub(number_or_gap, text).replace("%%", "%"))

@@ -26,11 +26,16 @@ def say(words: Words) -> str:
 
 def fill(text: Text, inputs: Mapping[str, object] | None = None) -> str:
     """Fill in the figures and inputs that a text names: "after %(HEAT_LOCK)s hours" takes its number from the book."""
-    return text % ({**NUMBERS, **inputs} if inputs else NUMBERS)
+    return whole_degrees(text % ({**NUMBERS, **inputs} if inputs else NUMBERS))
 
 
 # `fill` for a text of a module: it is filled in when a page is rendered, in the language of the reader.
 filled = functional.lazy(fill, str)
+
+
+def whole_degrees(text: str) -> str:
+    """Keep each temperature on one line with its unit: 38 °C."""
+    return text.replace(" °", "\N{NO-BREAK SPACE}°")
 
 
 def unbroken(text: str) -> str:

@@ -21,5 +21,5 @@ def test_the_words_take_their_numbers_from_the_figures(monkeypatch: pytest.Monke
     changed = {"FEVER_C": "39.5", "FEVER_F": "103.1", "FALL_AGE": "81", "STEROID_MONTHS": "5", "FIRST_PAIN_AGE": "59"}
     for name, number in changed.items():
         monkeypatch.setitem(NUMBERS, name, number)
-    assert str(ROWS["S1"]).startswith("Fever of 39.5 °C (103.1 °F)")
+    assert str(ROWS["S1"]).startswith("Fever of 39.5\N{NO-BREAK SPACE}°C (103.1\N{NO-BREAK SPACE}°F)")
     assert all(number in " ".join(map(str, ROWS.values())) for number in changed.values())

@@ -1,11 +1,13 @@
 """Sentences take clinical numbers from the figures and contain none themselves."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
 from tests import sentences
 from tests.plan.test_words import NUMBER
+from tests.presenters.pages import Seen
 
 # Numbers that are not figures of the plan.
 NO_FIGURE = re.compile(
@@ -38,3 +40,10 @@ TEXTS = sorted(
 @pytest.mark.parametrize("text", [text for text in TEXTS if NUMBER.search(text)])
 def test_a_sentence_contains_no_number(text: str) -> None:
     assert not NUMBER.search(PLACEHOLDER.sub("", NO_FIGURE.sub("", text)))
+
+
+@pytest.mark.pages
+@pytest.mark.django_db
+def test_a_temperature_stays_on_one_line_with_its_unit(seen: Sequence[Seen]) -> None:
+    found = {degrees for each in seen for degrees in re.findall(r"\d(\s)°", each.page)}
+    assert found == {"\N{NO-BREAK SPACE}"}
