@@ -128,7 +128,7 @@ def test_the_page_tells_a_helper_whom_they_help_what_to_bring_and_whom_to_call(e
         f"Open until {date_format(NOW + timedelta(days=14), 'j F')}, or until they end it.",
     ]
     assert [words for words in told if words not in page] == []
-    assert re.search(r'<a class="banner safety" href="/help/"', page)
+    assert re.search(r'<a class="signs-link" href="/help/"', page)
     assert re.search(r'href="/move/floor_helper/"', page)
     assert re.search(r'Walk\s*<span class="count">.*?1</span>', page)
 
