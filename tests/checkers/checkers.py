@@ -29,7 +29,6 @@ FALSE_ALARMS = {
     "Nu: CSS: “field-sizing”": "newer than both; without it a number field is a little wider",
     "Nu: CSS: “vector-effect”": "a property of SVG",
     'html-validate form-dup-name: Duplicate form control name "screen"': "None of these is an answer, and a button",
-    "IBM fieldset_legend_valid: <fieldset> element does not have": "the title asks; the legend is for screen readers",
     'IBM aria_content_in_landmark: .*<(p|button type="submit")>$': "the toast: a live region, which comes and goes",
     'IBM element_tabbable_role_valid: .*class="scroll"': "it scrolls at another width, also by the keyboard",
     'IBM input_checkboxes_grouped: .*name="notes"': "two forms with one box each",
