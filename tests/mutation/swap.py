@@ -34,8 +34,7 @@ class Live:
             if names.count(code.co_qualname) == 1:
                 for function in self.functions[code.co_filename, code.co_qualname]:
                     function.__code__ = code
-        if not changed:
-            _assign(mutant)
+        _assign(mutant)
 
 
 def fork(action: Callable[[], None]) -> int:
@@ -64,13 +63,13 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def _assign(mutant: Mutant) -> None:
-    """Give a constant, and what its module makes of it, their changed values wherever they were imported to."""
+    """Give what the module makes of a changed constant or function its new value wherever it was imported to."""
     home = vars(sys.modules[mutant.path.with_suffix("").as_posix().replace("/", ".")])
     changed, names = dict(home), set[str]()
     for line in ast.parse(mutant.source).body:
         name = _target(line)
         used = {each.id for each in ast.walk(line) if isinstance(each, ast.Name)}
-        if name and (name == mutant.owner or names & used):
+        if name and used & {mutant.owner, *names}:
             exec(compile(ast.Module([line], []), mutant.path, "exec"), changed)
             names.add(name)
     before = {name: home[name] for name in names}

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from recovery.plan import kinds, timetable
-from recovery.plan.clinical import figures, red_flags
+from recovery.plan.clinical import contra_indications, figures, red_flags
 from recovery.plan.clinical.red_flags import within
 from recovery.presenters import kept
 from tests.mutation.mutants import mutants_of
@@ -44,6 +44,16 @@ def changes_what_is_made_of_a_constant() -> None:
 
     assert fork(check) == 0
     assert kinds.TIMED["cold"].turn == 0
+
+
+def changes_what_a_function_made_when_its_module_was_imported() -> None:
+    def check() -> None:
+        path = Path("recovery/plan/clinical/contra_indications.py")
+        Live().swap(next(each for each in mutants_of(path) if (each.owner, each.change) == ("never", "False -> True")))
+        assert contra_indications.MATRIX["cold"][0].ask
+
+    assert fork(check) == 0
+    assert not contra_indications.MATRIX["cold"][0].ask
 
 
 def tells_that_something_failed() -> None:

@@ -46,6 +46,7 @@ def test_mutants_change_one_place_of_a_function_or_a_constant(tmp_path: Path) ->
         "puts_a_changed_function_into_its_process",
         "changes_a_constant_wherever_it_was_imported_to",
         "changes_what_is_made_of_a_constant",
+        "changes_what_a_function_made_when_its_module_was_imported",
         "tells_that_something_failed",
     ],
 )

@@ -113,3 +113,17 @@ def test_reminders_leave_a_person_who_just_came_alone_at_first() -> None:
     came = on(1, "12:00")
     shown = plan_of([about(came), onset(START, at=came), check_in(came, 5)], came)
     assert told(shown)[0] == "12:15 cold"
+
+
+@pytest.mark.parametrize(("said", "reminded"), [({}, True), ({"can_walk": "no"}, False), ({"flags": ["S4"]}, False)])
+def test_walks_only_to_the_toilet_have_no_reminders(said: Raw, reminded: bool) -> None:
+    shown = plan(on(2, "08:00"), check_in(START, 5), check_in(on(2, "07:30"), 5, **said))
+    assert any(item.kind == "walk" for item in shown.day.items)
+    assert any("walk" in each.kinds for each in shown.reminders) == reminded
+
+
+def test_a_person_who_is_well_has_no_reminders() -> None:
+    well = [check_in(on(2, clock), 1, limits=False) for clock in ("07:30", "18:00")]
+    shown = plan(on(3, "07:00"), check_in(START, 5), *well)
+    assert shown.phase == "keep_well"
+    assert list(shown.reminders) == []

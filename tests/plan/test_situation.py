@@ -452,6 +452,12 @@ def test_sudden_since_is_the_flare_that_is_asked_about() -> None:
     assert found.sudden_since == on(5, "10:00")
 
 
+def test_sudden_since_is_now_where_the_pain_stayed_after_a_rise() -> None:
+    rise = [check_in(after(hours), pain) for hours, pain in ((4.1, 2), (4.5, 8), (4.9, 8))]
+    assert at(5, *rise[:2]).sudden_since == after(4.5)
+    assert at(5, *rise).sudden_since == after(5)
+
+
 def test_sudden_since_is_now_where_nothing_was_told() -> None:
     assert at(5).sudden_since == after(5)
     assert at(5, check_in(after(4.9), 9)).sudden_since == after(5)

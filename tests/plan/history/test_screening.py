@@ -305,6 +305,12 @@ def test_a_fever_is_gone_after_two_low_temperatures_far_enough_apart(
     assert found.because == (None if lifted_after is None else "professional" if lifted_after == 4 else "gone")
 
 
+def test_a_clearance_that_counts_at_the_instant_a_fever_is_gone_says_who_checked() -> None:
+    told = [check_in(after(1), temperature_c=38.2), took(2, 37.9), cleared(3), took(14, 36.8), screen(after(14))]
+    (found,) = raised(story(after(40), *told))
+    assert (found.lifted_at, found.because) == (after(14), "professional")
+
+
 # --- S6 by itself
 
 

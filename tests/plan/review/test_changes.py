@@ -123,6 +123,64 @@ def test_an_onset_logged_only_today_has_no_changes() -> None:
     assert since_yesterday(situation_at(parse_journal(journal, now), now)) == ()
 
 
+HEALED = [check_in(on(2, clock), 1, limits=False) for clock in ("07:05", "20:00")]
+
+
+@pytest.mark.parametrize(
+    ("now", "journal", "told"),
+    [
+        (
+            on(6, "12:00"),
+            [*days_of([4] * 5), check_in(on(6, "10:00"), 4, flags=["D1"])],
+            {"flag_raised": {"flag": "D1"}},
+        ),
+        (
+            on(2, "21:00"),
+            [check_in(START, 5), *HEALED],
+            {"phase_keep_well": {}, "stage_up": {"stage": "W5", "minutes": 10, "before": 2}, "stretch_opens": {}},
+        ),
+        (
+            on(6, "12:00"),
+            [*days_of([3] * 5, [8] * 5), check_in(on(6, "11:00"), 8, sudden=True, screened=True)],
+            {
+                "phase_cold": {},
+                "worse_cold": {"pain": 8, "before": 3},
+                "stage_down": {"stage": "W1", "minutes": 1, "before": 13},
+            },
+        ),
+        (
+            on(6, "12:00"),
+            [*days_of([4] * 5), check_in(on(6, "11:00"), 8)],
+            {
+                "worse_heat": {"pain": 8, "before": 4},
+                "walks_shorter": {"stage": "W2", "minutes": 1, "before": 4},
+            },
+        ),
+        (
+            on(6, "12:00"),
+            [*days_of([7] * 5), check_in(on(6, "11:00"), 3)],
+            {
+                "milder_heat": {"pain": 3, "before": 7},
+                "walks_longer": {"stage": "W2", "minutes": 5, "before": 2},
+                "stretch_opens": {},
+            },
+        ),
+        (
+            on(5, "12:00"),
+            days_of([3] * 5, [8] * 5),
+            {"walks_longer": {"stage": "W4", "minutes": 13, "before": 10}},
+        ),
+    ],
+)
+def test_each_change_says_what_it_is_about(now: datetime, journal: list[Raw], told: dict[str, object]) -> None:
+    assert {change.code: dict(change.inputs) for change in changes(now, *journal)} == told
+
+
+def test_what_is_left_out_names_the_trait() -> None:
+    told = changes(on(6, "12:00"), *days_of([4] * 5), about(on(6, "09:00"), conditions=["raynaud"]))
+    assert [dict(change.inputs) for change in told] == [{"kind": "cold", "trait": "raynaud"}]
+
+
 def test_a_person_who_joins_today_has_no_changes() -> None:
     late = on(3, "10:00")
     journal = [about(late), onset(at=late), check_in(late, 5)]

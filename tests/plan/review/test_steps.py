@@ -52,6 +52,31 @@ def test_every_timer_has_a_step_at_its_start_and_at_its_end(kind: str) -> None:
     assert all(str(step.words).endswith((".", "?")) for step in told)
 
 
+@pytest.mark.parametrize(
+    ("kind", "position", "pictures"),
+    [
+        ("cold", "incline", ["back"]),
+        ("heat", "incline", ["heat"]),
+        ("walk", "incline", ["walkwide"]),
+        ("legs_up", "incline", ["legsup"]),
+        ("breathing", "incline", ["breathe"]),
+        ("breathing", "side", ["side"]),
+        ("massage", "incline", ["massage"]),
+    ],
+)
+def test_the_picture_of_a_step_shows_the_person_as_they_are(kind: str, position: str, pictures: list[str]) -> None:
+    assert [step.picture for step in guide(kind, 20, position=position) if step.picture] == pictures
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(4, [0, 2, 4]), (3, [0, 3])])
+def test_a_walk_turns_back_from_four_minutes_on(minutes: int, expected: list[float]) -> None:
+    assert marks("walk", minutes) == expected
+
+
+def test_no_look_at_the_skin_falls_into_the_last_minute() -> None:
+    assert marks("cold", 6) == [0, 5, 6, 11]
+
+
 def test_a_kind_without_steps_is_named() -> None:
     with pytest.raises(ValueError, match="drink: has no steps"):
         guide("drink", 20)

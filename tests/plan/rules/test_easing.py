@@ -6,7 +6,8 @@ import pytest
 
 from recovery.plan.advice import Start
 from recovery.plan.enums import NotNow
-from tests.plan.cases import START, Raw, after, check_in, days_of, entry, items, on, plan
+from recovery.plan.rules.easing import ELSEWHERE, ON_THE_BACK
+from tests.plan.cases import START, Raw, after, check_in, days_of, entry, items, on, plan, windows
 
 
 @pytest.mark.parametrize(("pain", "count"), [(2, 2), (5, 3), (8, 3)])
@@ -47,6 +48,34 @@ def test_gentle_stretch_waits_until_after_the_first_night() -> None:
     shown = plan(on(1, "20:30"), entry("onset", on(1, "20:00"), started_at=on(1, "20:00")), check_in(on(1, "20:00"), 2))
     assert shown.day.number == 0
     assert shown.can_start["stretch"] == Start(False, None, NotNow.FIRST_NIGHT)
+
+
+@pytest.mark.parametrize(
+    ("iced", "now", "expected"),
+    [
+        ("08:30", "08:55", ["09:00-09:55", "13:55-14:55", "18:55-19:55"]),
+        ("08:50", "08:55", ["09:20-09:55", "13:55-14:55", "18:55-19:55"]),
+        ("09:25", "09:30", ["13:55-14:55", "18:55-19:55"]),
+    ],
+)
+def test_gentle_stretch_is_planned_for_when_the_back_is_no_longer_stiff_from_ice(
+    iced: str, now: str, expected: list[str]
+) -> None:
+    shown = plan(on(2, now), check_in(START, 3), entry("cold", on(2, iced), minutes=20))
+    assert windows(shown, "stretch") == expected
+
+
+def test_gentle_stretch_that_is_done_keeps_its_time_after_ice() -> None:
+    done = [entry("stretch", after(0.5), minutes=5), entry("cold", after(1), minutes=20)]
+    assert windows(plan(after(1, 25), check_in(START, 3), *done), "stretch", "done") == ["09:30-09:35"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "picture", "where"), [("pregnant", "side", ELSEWHERE), ("asthma", "stretch", ON_THE_BACK)]
+)
+def test_gentle_stretch_is_drawn_in_a_position_that_suits_the_person(condition: str, picture: str, where: str) -> None:
+    found = items(plan(on(2, "07:10"), check_in(START, 3), conditions=[condition]), "stretch")
+    assert {(item.picture, str(item.care[0])) for item in found} == {(picture, str(where))}
 
 
 def test_can_start_easing_keeps_a_rest_between_stretches_and_a_pause_after_ice() -> None:

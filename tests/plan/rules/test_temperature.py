@@ -242,6 +242,12 @@ def test_skin_not_normal_counts_the_answer_after_a_pack_and_not_one_from_before_
     assert notice(plan(after(4), begun, ended, check_in(after(3, 21), skin="fine")), "skin_not_normal") is None
 
 
+@pytest.mark.parametrize(("told", "worse"), [("fine", "marked"), ("marked", "fine")])
+def test_skin_at_one_instant_is_what_the_check_in_says(told: str, worse: str) -> None:
+    shown = plan(after(4), cold(3, 20, skin=worse), check_in(after(3, 20), skin=told))
+    assert bool(notice(shown, "skin_not_normal")) == (told == "marked")
+
+
 def test_ice_too_long_is_said_once_and_the_skin_gets_its_pause() -> None:
     long = cold(0, 60)
     shown = plan(after(1), long)
@@ -275,6 +281,7 @@ NIGHTS: list[tuple[str, datetime, list[Raw], tuple[object, ...]]] = [
     ("cold", on(2, "06:00"), [entry("cold", on(2, "03:00"), minutes=20)], (False, "22 h", "once_a_night")),
     ("cold", on(2, "06:59"), [entry("started", on(2, "03:00"), item="cold")], (False, "22 h", "once_a_night")),
     ("cold", on(2, "07:00"), [entry("cold", on(2, "03:00"), minutes=20)], (True, None, None)),
+    ("cold", on(2, "06:30"), [entry("cold", on(2, "06:00"), minutes=20)], (False, "22 h", "too_soon_after_cold")),
     ("heat", on(5, "03:00"), [], (True, None, None)),
     ("heat", on(5, "06:00"), [entry("heat", on(5, "03:00"), minutes=15)], (False, "94 h", "once_a_night")),
     ("heat", on(4, "23:30"), [entry("heat", on(4, "21:20"), minutes=15)], (False, "94 h", "once_a_night")),
