@@ -12,7 +12,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
-from django.db import Error, close_old_connections
+from django.db import Error, InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from recovery.models import Entry as Row
@@ -125,7 +125,7 @@ def _letter(
             return
         with timezone.override(plan.now.tzinfo):
             message = _message(reminder, replace(ring, kinds=kinds), plan, wishes, addresses)
-    except Error:
+    except (InterfaceError, OperationalError):  # the database is away
         raise
     except Exception:  # one journal must not stop the reminders of all
         logger.exception("a reminder cannot be written")

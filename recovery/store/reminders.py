@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import Error, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -80,7 +80,7 @@ def plan_due_days(now: datetime) -> int:
             try:
                 with transaction.atomic():
                     plan_day(wishes, max(wishes.plan_at or now, now - LATE))
-            except Error:
+            except (InterfaceError, OperationalError):  # the database is away
                 raise
             except Exception:  # one journal must not stop the reminders of all
                 logger.exception("a day cannot be planned")

@@ -1,15 +1,17 @@
 """The worker sends what is due and still true: once, in time, and again only if it could not."""
 
 from datetime import timedelta
+from unittest.mock import Mock
 from uuid import uuid4
 
 import pytest
+from django.db import DataError, OperationalError
 from time_machine import TimeMachineFixture
 
 from recovery.models import Episode, Reminder, Subscription
 from recovery.reminders.worker import Worker
 from recovery.store import journal, sending
-from recovery.store.reminders import again
+from recovery.store.reminders import again, renew
 from tests.reminders.service import PushService
 from tests.reminders.stage import MINUTE, drain, outcomes, rings_on, waiting, wishes, write
 from tests.web.stage import NOW
@@ -260,7 +262,9 @@ def test_a_refusal_counts_and_no_redirect_is_followed(
     assert Subscription.objects.get().failures == 1
 
 
+@pytest.mark.parametrize("problem", [ZeroDivisionError, DataError])
 def test_a_journal_that_cannot_be_read_does_not_stop_the_others(
+    problem: type[Exception],
     ringing: Episode,
     service: PushService,
     worker: Worker,
@@ -268,13 +272,36 @@ def test_a_journal_that_cannot_be_read_does_not_stop_the_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     time_machine.move_to(waiting(ringing)[0][1], tick=False)
-    monkeypatch.setattr("recovery.reminders.worker.situation_at", lambda *_: 1 / 0)
+    monkeypatch.setattr("recovery.reminders.worker.situation_at", Mock(side_effect=problem))
     drain(worker)
     assert outcomes(ringing) == [("plan", "over")]
-    monkeypatch.setattr("recovery.store.reminders.situation_at", lambda *_: 1 / 0)
+    monkeypatch.setattr("recovery.store.reminders.situation_at", Mock(side_effect=problem))
     time_machine.move_to(NOW + timedelta(days=1), tick=False)
     drain(worker)
     assert wishes(ringing).plan_at == NOW + timedelta(days=1, hours=1)
+
+
+@pytest.mark.parametrize("module", ["recovery.reminders.worker", "recovery.store.reminders"])
+def test_a_database_that_is_away_ends_nothing(
+    module: str,
+    ringing: Episode,
+    service: PushService,
+    worker: Worker,
+    time_machine: TimeMachineFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    due = waiting(ringing)[0][1]
+    if module == "recovery.store.reminders":
+        renew(ringing)
+    time_machine.move_to(due, tick=False)
+    with monkeypatch.context() as away:
+        away.setattr(f"{module}.situation_at", Mock(side_effect=OperationalError))
+        with pytest.raises(OperationalError):
+            worker.work()
+    assert outcomes(ringing) == []
+    time_machine.move_to(due + sending.LEASE, tick=False)
+    drain(Worker())
+    assert outcomes(ringing) == [("plan", "sent")]
 
 
 # --- put off
