@@ -34,6 +34,12 @@ def test_drinks_that_were_logged_tick_off_portions() -> None:
     assert {item.state for item in items(flood, "drink")} == {"done"}
 
 
+@pytest.mark.parametrize(("glasses", "done"), [(1, []), (2, ["09:00"]), (3, ["09:00"]), (4, ["09:00", "11:00"])])
+def test_drinks_that_are_less_than_a_portion_add_up(glasses: int, done: list[str]) -> None:
+    drunk = [entry("drink", on(2, f"{hour:02}:00"), ml=120) for hour in range(8, 8 + glasses)]
+    assert [window[:5] for window in windows(plan(on(2, "12:00"), *drunk), "drink", "done")] == done
+
+
 @pytest.mark.parametrize(
     ("came", "expected"),
     [
@@ -88,6 +94,12 @@ def test_check_ins_begin_when_a_person_first_comes_at_noon() -> None:
     shown = plan_of([about(noon), onset(START, at=noon), check_in(noon, 5)], noon)
     assert min(item.opens for item in shown.day.items) == noon
     assert {item.state for item in shown.day.items} == {"done", "open", "due"}
+
+
+@pytest.mark.parametrize(("day", "count"), [(43, 2), (44, 0), (49, 1), (50, 0)])
+def test_check_ins_after_the_daily_plan_come_once_a_week(day: int, count: int) -> None:
+    shown = plan(on(day, "08:00"), check_in(START, 5), check_in(on(day - 2, "08:00"), 4))
+    assert len(items(shown, "check_in")) == count
 
 
 def test_check_ins_close_the_window_they_fall_in_and_no_later_one() -> None:
