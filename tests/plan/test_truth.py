@@ -219,7 +219,10 @@ def first_72_hours(told: Told, because: Mapping[str, Any]) -> bool:
     spasms = [each.at for each in told.s.story.relapses]
     began = max([told.onset, *spasms])
     pains = [pain for at, pain in told.at_rest if at >= began]
-    return since(72)(told, because) and told.now - began >= 72 * HOUR and (not pains or because["worst"] == max(pains))
+    # the last one counts as the highest of those close together, also of one from right before the onset
+    close = [pain for at, pain in told.at_rest if at >= told.at_rest[-1][0] - HOUR]
+    worst = max([*pains[:-1], *close], default=None)
+    return since(72)(told, because) and told.now - began >= 72 * HOUR and (not pains or because["worst"] == worst)
 
 
 def pill_days(told: Told, because: Mapping[str, Any]) -> bool:

@@ -90,17 +90,26 @@ def clock_waits(hours: int) -> Check[Refusal]:
     return check
 
 
+def on_skin_tonight(told: Told, moment: datetime) -> bool:
+    """Ice or warmth began in the night of this instant, which starts 50 minutes before bedtime."""
+    nights = [day.bedtime - 50 * MINUTE for day in told.days if day.bedtime - 50 * MINUTE <= moment]
+    begun = [began for kind in ("cold", "heat") for began, _ends in told.activities(kind)]
+    return any(began >= night for night in nights[-1:] for began in begun)
+
+
 def ice_is_over(told: Told, _refusal: Refusal) -> bool:
-    """No pack of 20 minutes that keeps its pause fits before warmth is allowed."""
+    """No pack of 20 minutes that keeps its pause, and is the only one of its night, fits before warmth is allowed."""
     begun = [began for began, _ends in told.activities("cold")]
-    return max([told.now, *(each + 120 * MINUTE for each in begun)]) + 20 * MINUTE > told.heat_from
+    free = max([told.now, *(each + 120 * MINUTE for each in begun)])
+    day = told.s.day
+    if on_skin_tonight(told, free):
+        free = max(free, day.rises if told.now < day.rises else day.ends)
+    return free + 20 * MINUTE > told.heat_from
 
 
 def once_tonight(told: Told, refusal: Refusal) -> bool:
     opens = refusal[1].opens
-    nights = [day.bedtime - 50 * MINUTE for day in told.days if day.bedtime - 50 * MINUTE <= (opens or told.now)]
-    begun = [began for kind in ("cold", "heat") for began, _ends in told.activities(kind)]
-    return opens is not None and told.now < opens and any(began >= nights[-1] for began in begun)
+    return opens is not None and told.now < opens and on_skin_tonight(told, opens)
 
 
 def is_well(told: Told, _said: object) -> bool:
@@ -218,6 +227,15 @@ def sum_is_over(hours: int, most: Callable[[Any], float]) -> Check[tuple[str, Do
     return check
 
 
+def second_nsaid(told: Told, said: tuple[str, Dose]) -> bool:
+    """Another NSAID was taken, and its day ends when this one opens; later where no label of the country is known."""
+    name, dose = said
+    days = [at + DAY for at in other_nsaids(told, name)]
+    label = labels_in(told.s.story.country).get(name)
+    known = label is not None and label.shown
+    return dose.opens is not None and bool(days) and (dose.opens in days or (dose.opens > max(days) and not known))
+
+
 DOSES: Mapping[DoseReason, Check[tuple[str, Dose]]] = {
     DoseReason.GAP: lambda told, said: (
         said[1].opens is not None
@@ -226,9 +244,7 @@ DOSES: Mapping[DoseReason, Check[tuple[str, Dose]]] = {
     DoseReason.MOST_AT_ONCE: lambda _told, _said: False,  # said of a dose that is being logged, never of the next one
     DoseReason.MOST_IN_24_HOURS: sum_is_over(24, lambda label: label.most_mg),
     DoseReason.TWO_IN_12_HOURS: sum_is_over(12, lambda label: label.once_mg),
-    DoseReason.SECOND_NSAID: lambda told, said: (
-        said[1].opens is not None and said[1].opens - DAY in other_nsaids(told, said[0])
-    ),
+    DoseReason.SECOND_NSAID: second_nsaid,
     DoseReason.TEN_DAYS: lambda told, _said: len({told.s.story.date_of(each.at) for each in told.of(Medicine)}) >= 10,
 }
 
