@@ -185,7 +185,8 @@ def test_two_steps_back_within_four_days_name_a_date() -> None:
 @pytest.mark.parametrize(("day", "said"), [(3, False), (4, True), (5, True), (6, False)])
 def test_nudge_comes_after_two_silent_days_and_not_with_the_questions(day: int, said: bool) -> None:
     shown = plan(on(day, "12:00"), *days_of([3]))
-    assert (notice(shown, "missed_days") is not None) == said
+    found = notice(shown, "missed_days")
+    assert (found and found.because) == ({"days": day - 2} if said else None)
     assert notice(plan(on(day, "12:00"), *days_of([3]), check_in(on(day, "11:00"), 3)), "missed_days") is None
 
 
@@ -257,3 +258,4 @@ def test_getting_worse_and_two_steps_back_say_how_long_and_how_often() -> None:
     worse = notice(plan(on(6, "07:10"), *days_of([3, 5, 5, 5, 5, 6])), "off_track_worse")
     assert worse is not None
     assert str(worse.words).startswith("Your pain was 2 points or more above your best, 5 days in a row.")
+    assert (worse.because["days"], worse.because["best"]) == (5, 3)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from recovery.plan.enums import Stage
-from recovery.plan.rules.walking import HINTS, MORE, TITLES
+from recovery.plan.rules.walking import HINTS, MORE, NOT_YET, TITLES
 from tests.plan.cases import about, check_in, days_of, entry, items, on, plan, walk, windows
 
 
@@ -57,3 +57,19 @@ def test_short_walks_say_the_least_minutes_and_no_limit_unless_they_are_eased() 
     eased = items(plan(on(2, "10:30"), *journal, walk(on(2, "10:00"), 5, 8)), "walk")
     assert {str(each.title) for each in eased if each.state != "done"} == {"Easy walk, 2 min"}
     assert not any(MORE in each.care for each in eased)
+
+
+@pytest.mark.parametrize(
+    ("day", "pains", "walked", "stage", "picture", "warned"),
+    [
+        (2, [4, 4], [0], "W2", "walk", True),
+        (3, [3, 3, 3], [8, 8], "W3b", "walk", True),
+        (4, [3, 3, 3, 3], [8, 8, 8], "W4", "walkwide", False),
+    ],
+)
+def test_short_walks_are_drawn_and_warned_of_by_their_stage(
+    day: int, pains: list[int], walked: list[int], stage: str, picture: str, warned: bool
+) -> None:
+    found = items(plan(on(day, "07:10"), *days_of(pains, walked)), "walk")
+    assert {(each.reason.inputs["stage"], each.picture) for each in found} == {(stage, picture)}
+    assert {NOT_YET[0] in each.care for each in found} == {warned}
