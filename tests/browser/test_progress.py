@@ -48,3 +48,12 @@ def test_the_last_day_is_in_view_on_a_narrow_phone(progress: Page) -> None:
     last = progress.locator(".chart text", has_text="Tue").last
     assert last.evaluate("part => part.getBoundingClientRect().right") <= 310
     assert progress.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_days_of_the_report_do_not_scroll_sideways(progress: Page, live_server: LiveServer) -> None:
+    with time_machine.travel(cast.at(16, "10:11"), tick=True):
+        progress.goto(f"{live_server.url}/report/")
+    days = progress.get_by_role("group", name="Day by day")
+    for width in (320, 390, 740, 768, 900, 1280):
+        progress.set_viewport_size({"width": width, "height": 900})
+        assert days.evaluate("part => part.scrollWidth - part.clientWidth") == 0, width
