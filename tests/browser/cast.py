@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from django.test import Client
 
+from recovery.models import Entry as Row
 from recovery.models import Episode
 from recovery.plan.entries import Entry, parse
 from recovery.store import journal
+from recovery.store.rows import row_of
 from tests.conftest import client_of, make_person
 
 LONDON = ZoneInfo("Europe/London")
@@ -25,10 +27,14 @@ def at(day: int, clock: str) -> datetime:
     return datetime(2026, 5, 10 + day, hour, minute, tzinfo=LONDON)
 
 
+def entry(kind: str, moment: datetime, **fields: Any) -> Entry:
+    """Make an entry that is written down when it happens."""
+    return parse({"kind": kind, "id": uuid4(), "at": moment, "entered_at": moment, "by": "self"} | fields)
+
+
 def log(episode: Episode, kind: str, moment: datetime, **fields: Any) -> Entry:
     """Append an entry that is written down when it happens."""
-    head = {"kind": kind, "id": uuid4(), "at": moment, "entered_at": moment, "by": "self"}
-    return journal.append(episode, parse(head | fields))
+    return journal.append(episode, entry(kind, moment, **fields))
 
 
 @dataclass(frozen=True)
@@ -52,15 +58,14 @@ def person(name: str, now: datetime, sees: str = "", **about: Any) -> Role:
 
 
 def live(role: Role, until: int, pains: list[int]) -> Role:
-    """Log a pain each morning, and a walk that goes well at each hour of the day."""
-    log(role.episode, "check_in", at(1, "00:10"), pain=pains[0], can_walk="a_few_steps", **SCREENED)
+    """Log a pain each morning, and a walk that goes well at each hour of the day, all of them at once."""
+    lived = [entry("check_in", at(1, "00:10"), pain=pains[0], can_walk="a_few_steps", **SCREENED)]
     for day, pain in zip(range(1, until + 1), pains, strict=True):
-        log(role.episode, "check_in", at(day, "07:30"), pain=pain, leg="none", limits=pain > 2, **SCREENED)
-        for hour in range(8, 20):
-            moment = at(day, f"{hour:02}:30")
-            if moment < role.now:
-                walk = {"minutes": 6 + day, "pain_before": pain, "pain_after": pain, "finished": True}
-                log(role.episode, "walk", moment, where="home", **walk)
+        lived.append(entry("check_in", at(day, "07:30"), pain=pain, leg="none", limits=pain > 2, **SCREENED))
+        walk = {"minutes": 6 + day, "pain_before": pain, "pain_after": pain, "finished": True, "where": "home"}
+        hours = (at(day, f"{hour:02}:30") for hour in range(8, 20))
+        lived += [entry("walk", moment, **walk) for moment in hours if moment < role.now]
+    Row.objects.bulk_create(row_of(role.episode, each) for each in lived)
     return role
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from recovery.plan.entries import CLASSES, Cold, Drink, Timed
-from recovery.plan.kinds import ITEMS, KINDS, ON_SKIN, ROWS, TIMED, Kind, incomplete
+from recovery.plan.kinds import AT_WILL, ITEMS, KINDS, ON_SKIN, REMINDED, RHYTHMS, ROWS, TIMED, Kind, incomplete
 from tests.plan.cases import check_in, days_of, on, plan
 
 
@@ -26,6 +26,10 @@ def test_the_groups_of_kinds() -> None:
     assert {kind for kind, row in TIMED.items() if row.supple} == {"walk", "stretch"}
     assert {kind for kind, row in KINDS.items() if row.by_helper} == {"walk", "rest", "drink", "started"}
     assert {kind for kind, row in KINDS.items() if row.asks_after} == {"cold", "heat", "walk", "stretch"}
+    assert {kind for kind, row in TIMED.items() if row.before_screen} == {"rest", "breathing"}
+    assert RHYTHMS == ("cold", "heat", "walk", "drink")
+    assert AT_WILL == ("rest", "legs_up", "breathing", "stretch", "massage")
+    assert REMINDED == {"cold": 1, "heat": 1, "walk": 2, "check_in": 0}
 
 
 @pytest.mark.parametrize(
