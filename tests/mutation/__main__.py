@@ -156,13 +156,13 @@ class Callers:
     def tests_for(self, mutant: Mutant) -> list[tuple[int, pytest.Function]]:
         """The numbered tests that call the changed function (for a constant, those that call its module).
 
-        First come those that killed a mutant, the last one first, then those of the module, then the nearest.
+        First come those of the module, then those that killed a mutant, the last one first, then the nearest.
         """
         path = str(mutant.path)
         mirror = self.of[str(TESTS.resolve() / mutant.path.relative_to(CORE).with_name(f"test_{mutant.path.name}"))]
         found = mirror | (self.of[f"{path}:{mutant.owner}"] or self.of[path])
         killed = {number: place for place, number in enumerate(reversed(self.killers), 1 - len(self.killers))}
-        order = sorted(found, key=lambda each: (killed.get(each, 1), each not in mirror, self.size[each]))
+        order = sorted(found, key=lambda each: (each not in mirror, killed.get(each, 1), self.size[each]))
         return [(each, self.tests[each]) for each in order]
 
     def remember(self, killer: mmap) -> None:
