@@ -244,7 +244,7 @@ def test_skin_not_normal_counts_the_answer_after_a_pack_and_not_one_from_before_
 
 @pytest.mark.parametrize(("told", "worse"), [("fine", "marked"), ("marked", "fine")])
 def test_skin_at_one_instant_is_what_the_check_in_says(told: str, worse: str) -> None:
-    shown = plan(after(4), cold(3, 20, skin=worse), check_in(after(3, 20), skin=told))
+    shown = plan(after(4), cold(3, 20, skin=worse, entered_at=after(3, 20)), check_in(after(3, 20), skin=told))
     assert bool(notice(shown, "skin_not_normal")) == (told == "marked")
 
 
