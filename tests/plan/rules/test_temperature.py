@@ -306,6 +306,21 @@ def test_night_of_somebody_who_sleeps_in_the_day_ends_with_their_waking() -> Non
     assert can(plan(on(1, "17:00"), iced, **slept), "cold") == (True, None, None)
 
 
+@pytest.mark.parametrize(
+    ("clock", "expected"),
+    [
+        ("07:30", (False, "24 h", "once_a_night")),
+        ("08:59", (False, "24 h", "once_a_night")),
+        ("09:00", (True, None, None)),
+    ],
+)
+def test_night_goes_on_for_somebody_who_says_in_the_morning_that_they_wake_later(
+    clock: str, expected: tuple[object, ...]
+) -> None:
+    later = about(on(2, "07:10"), wake="09:00")
+    assert can(plan(on(2, clock), entry("cold", on(2, "03:00"), minutes=20), later), "cold") == expected
+
+
 # --- warmth
 
 
