@@ -12,7 +12,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
-from django.db import Error, InterfaceError, OperationalError, close_old_connections
+from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from recovery.models import Entry as Row
@@ -24,6 +24,7 @@ from recovery.reminders import push
 from recovery.reminders.letters import morning_mail, push_message
 from recovery.reminders.push import Answer, Message
 from recovery.store import sending
+from recovery.store.away import outage_behind
 from recovery.store.reminders import plan_due_days
 from recovery.store.rows import present, readable_journals
 from recovery.store.schedule import Ring, ring_of, still_true
@@ -125,9 +126,9 @@ def _letter(
             return
         with timezone.override(plan.now.tzinfo):
             message = _message(reminder, replace(ring, kinds=kinds), plan, wishes, addresses)
-    except (InterfaceError, OperationalError):  # the database is away
-        raise
-    except Exception:  # one journal must not stop the reminders of all
+    except Exception as problem:  # one journal must not stop the reminders of all
+        if outage_behind(problem):
+            raise
         logger.exception("a reminder cannot be written")
         return
     if message:

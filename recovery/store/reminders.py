@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from recovery.plan.advice import Plan
 from recovery.plan.build import plan_of, situation_at
 from recovery.plan.entries import Onset
 from recovery.plan.situation import Situation
+from recovery.store.away import outage_behind
 from recovery.store.rows import entries_of, present
 from recovery.store.schedule import OF_THE_PLAN, Ring, ring_of, rings, still_true
 from recovery.store.sending import LATE
@@ -80,9 +81,9 @@ def plan_due_days(now: datetime) -> int:
             try:
                 with transaction.atomic():
                     plan_day(wishes, max(wishes.plan_at or now, now - LATE))
-            except (InterfaceError, OperationalError):  # the database is away
-                raise
-            except Exception:  # one journal must not stop the reminders of all
+            except Exception as problem:  # one journal must not stop the reminders of all
+                if outage_behind(problem):
+                    raise
                 logger.exception("a day cannot be planned")
                 ReminderSettings.objects.filter(pk=wishes.pk).update(plan_at=now + LATER)
     return len(found)

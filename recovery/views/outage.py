@@ -20,9 +20,10 @@ from recovery.plan.clinical.figures import COLD_MINUTES, HEAT_LONGEST
 from recovery.plan.clinical.red_flags import flags_of
 from recovery.plan.entries import CheckIn
 from recovery.plan.history.screening import EMERGENCY
+from recovery.store.away import outage_behind
 from recovery.views.write import TAPPED
 from recovery.web.htmx import as_part, look
-from recovery.web.outage import MailAway, outage_behind, tell, tell_of_mail
+from recovery.web.outage import MailAway, tell, tell_of_mail
 
 TRY_AGAIN_AFTER = 60  # seconds; the page says "in a minute"
 RENEW_AFTER = 30  # seconds until the page tries again by itself

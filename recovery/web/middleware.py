@@ -10,8 +10,8 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from recovery.store.away import outage_behind
 from recovery.web.htmx import go
-from recovery.web.outage import outage_behind
 
 
 def ours(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -1,10 +1,6 @@
-"""Outages of the database: what counts as one, and how a page is shown all the same.
-
-The database may be away, full, locked, slow or read-only.
-"""
+"""Outages of the database: how a page is shown all the same."""
 
 import logging
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -12,27 +8,19 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
-from django.db import DatabaseError, Error, InterfaceError, InternalError, OperationalError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
+from recovery.store.away import outage_behind
 from recovery.store.rows import Unreadable
 from recovery.web.htmx import HtmxHttpRequest
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
-# Errors with the class of an outage that are faults of ours: a wrong statement, and in PostgreSQL the one after it.
-OURS = {sqlite3.SQLITE_ERROR, "25P02"}
 
 
 class MailAway(Exception):
     """The mail server takes no mail."""
-
-
-def outage_behind(problem: BaseException | None) -> Error | None:
-    """Find the outage that caused an exception. A wrong statement is no outage, but a fault of ours."""
-    while problem and not _is_outage(problem):
-        problem = problem.__context__
-    return problem if isinstance(problem, Error) else None
 
 
 def tell(outage: Error, request: HttpRequest) -> None:
@@ -93,11 +81,3 @@ def _asked(request: HttpRequest) -> str:
     """Return what was asked for, with the route instead of the path: a path can contain a secret."""
     match = request.resolver_match
     return f"{request.method} /{match.route if match else '…'}"
-
-
-def _is_outage(problem: BaseException) -> bool:
-    cause = problem.__cause__
-    if getattr(cause, "sqlite_errorcode", getattr(cause, "sqlstate", None)) in OURS:
-        return False
-    # SQLite raises the plain class for a file that is no database.
-    return isinstance(problem, (OperationalError, InterfaceError, InternalError)) or type(problem) is DatabaseError

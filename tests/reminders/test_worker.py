@@ -5,7 +5,7 @@ from unittest.mock import Mock
 from uuid import uuid4
 
 import pytest
-from django.db import DataError, OperationalError
+from django.db import DataError, InternalError, OperationalError
 from time_machine import TimeMachineFixture
 
 from recovery.models import Episode, Reminder, Subscription
@@ -281,9 +281,11 @@ def test_a_journal_that_cannot_be_read_does_not_stop_the_others(
     assert wishes(ringing).plan_at == NOW + timedelta(days=1, hours=1)
 
 
+@pytest.mark.parametrize("problem", [OperationalError, InternalError])
 @pytest.mark.parametrize("module", ["recovery.reminders.worker", "recovery.store.reminders"])
 def test_a_database_that_is_away_ends_nothing(
     module: str,
+    problem: type[Exception],
     ringing: Episode,
     service: PushService,
     worker: Worker,
@@ -291,12 +293,11 @@ def test_a_database_that_is_away_ends_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     due = waiting(ringing)[0][1]
-    if module == "recovery.store.reminders":
-        renew(ringing)
+    renew(ringing)
     time_machine.move_to(due, tick=False)
     with monkeypatch.context() as away:
-        away.setattr(f"{module}.situation_at", Mock(side_effect=OperationalError))
-        with pytest.raises(OperationalError):
+        away.setattr(f"{module}.situation_at", Mock(side_effect=problem))
+        with pytest.raises(problem):
             worker.work()
     assert outcomes(ringing) == []
     time_machine.move_to(due + sending.LEASE, tick=False)
