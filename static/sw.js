@@ -386,7 +386,9 @@
   // --- Start: a new release takes over at once, and no page reloads for it
 
   addEventListener("sync", (event) => event.waitUntil(goOut()));
-  addEventListener("message", (event) => event.waitUntil(event.data === "send" ? goOut() : keepAll()));
+  // A page that loads just when the worker starts, or is loaded anew by force, is not claimed until it asks.
+  const claimAndKeep = () => clients.claim().then(keepAll);
+  addEventListener("message", (event) => event.waitUntil(event.data === "send" ? goOut() : claimAndKeep()));
   addEventListener("activate", (event) => event.waitUntil(clients.claim()));
   addEventListener("install", (event) => event.waitUntil(install()));
 

@@ -58,6 +58,16 @@ ONLINE = START + PLAN + SETTINGS + SECRET
 # --- reading
 
 
+def test_a_page_that_the_worker_does_not_control_is_controlled_soon(offline: OfflinePhone) -> None:
+    phone = offline(cast.cold())
+    page = phone.page
+    until(page, CONTROLLED)
+    with page.expect_navigation(wait_until="commit"):
+        phone.context.new_cdp_session(page).send("Page.reload", {"ignoreCache": True})  # past the worker
+    assert not page.evaluate(CONTROLLED)
+    until(page, CONTROLLED)
+
+
 def test_every_page_opens_with_the_same_words_or_says_that_it_needs_signal(offline: OfflinePhone) -> None:
     phone = offline(cast.cold())
     paths = [path for path in pages() if path != "/today/"]
