@@ -386,10 +386,9 @@
   // --- Start: a new release takes over at once, and no page reloads for it
 
   addEventListener("sync", (event) => event.waitUntil(goOut()));
-  // A page that loads just when the worker starts, or is loaded anew by force, is not claimed until it asks.
-  const claimAndKeep = () => clients.claim().then(keepAll);
-  addEventListener("message", (event) => event.waitUntil(event.data === "send" ? goOut() : claimAndKeep()));
-  addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+  // Each page asks to be claimed, because one that loads just when the worker starts is not, nor one reloaded by force.
+  const claim = () => clients.claim().then(keepAll);
+  addEventListener("message", (event) => event.waitUntil(event.data === "send" ? goOut() : claim()));
   addEventListener("install", (event) => event.waitUntil(install()));
 
   // The plan is kept anew, because another release may write its data in another way.
