@@ -6,7 +6,7 @@ first view stays small, and a page that is fetched for the cache has it.
 Instants are seconds since 1970, lengths are minutes.
 
     episode      the id to send with the outbox; entries that wait under another id are not this person's
-    made, until  when it was made, and when it is too old
+    made, until  when it was made (rounded up, as what may begin is), and when it is too old
     items        [kind, opens, closes] of today, those that are done left out; of several open ones the first is "now"
     rhythms      {kind: [every, next or null, until, done, planned]}
     titles       {kind: title}
@@ -94,7 +94,7 @@ def show_kept(plan: Plan, copy: Kept, episode: UUID, call: str | None) -> SafeSt
     rank = {kind: number for number, kind in enumerate(lanes)}
     data = KeptData(
         episode=str(episode),
-        made=_seconds(copy.made),
+        made=_seconds_up(copy.made),
         until=_seconds(copy.until),
         items=[
             (each.kind, *_span(each.opens, each.closes))
@@ -136,7 +136,11 @@ def _timer(timer: Timer) -> Mapping[str, object]:
 
 def _span(opens: datetime, closes: datetime) -> tuple[int, int]:
     """Round to whole seconds, never to an earlier beginning."""
-    return ceil(opens.timestamp()), _seconds(closes)
+    return _seconds_up(opens), _seconds(closes)
+
+
+def _seconds_up(moment: datetime) -> int:
+    return ceil(moment.timestamp())
 
 
 def _seconds(moment: datetime) -> int:

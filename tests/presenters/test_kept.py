@@ -51,6 +51,13 @@ def test_no_beginning_is_rounded_to_an_earlier_second() -> None:
     assert data_of(70, *journal)["starts"]["heat"][0] == seconds(after(72, seconds=1))
 
 
+def test_what_may_begin_now_may_begin_when_the_copy_is_made() -> None:
+    # A phone whose clock is slow counts from `made`.
+    data = data_of(24 + 0.5 / 3600, check_in(after(23), 5))
+    assert data["made"] == seconds(after(24, seconds=1))
+    assert {kind for kind, (opens, *_) in data["starts"].items() if opens <= data["made"]} >= {"cold", "rest"}
+
+
 @pytest.mark.parametrize(
     "told", [{"leg": "both"}, {"leg": "weak"}, {"leg": "weak", "temperature_c": 38.0}, {"leg": "same"}]
 )
