@@ -51,7 +51,8 @@ test: setup browser
 # The browsers and the readers of calendars. Without one its tests are skipped, and with CI=true they fail.
 browser: setup
 	@if ! command -v chromium chromium-browser google-chrome >/dev/null; then \
-	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get -qq update && apt-get -qq install -y chromium >/dev/null; \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get -qq update && apt-get -qq install -y chromium >/dev/null && \
+	        { apt-get -qq install -y chromium-headless-shell >/dev/null 2>&1 || true; }; \
 	    else $(BIN)/playwright install chromium; fi || echo "No Chromium could be installed." >&2; \
 	fi
 	@if ! command -v firefox-esr firefox >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

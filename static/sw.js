@@ -106,7 +106,7 @@
       if (path === TODAY && dataIn(html)?.episode !== (await keptData())?.episode) await forget();
       const cache = await caches.open(CACHE);
       await cache.put(path, response);
-      for (const [, name] of html.matchAll(/"(\/static\/[^"#]+)/g)) {
+      for (const name of new Set(html.match(/\/static\/[^"#]+/g))) {
         if (!(await cache.match(name))) await cache.add(name).catch(() => {});
       }
     }

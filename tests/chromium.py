@@ -1,6 +1,7 @@
 """The browser for tests and benchmarks, and one of 2023."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Playwright
@@ -17,12 +18,14 @@ FLAGS = [
     "AvoidUnnecessaryBeforeUnloadCheckSync,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,"
     "PreconnectToSearch,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome")
+# The same engine without the program around it: a fifth less work, but it has no notifications.
+HEADLESS = ("chromium-headless-shell",)
 
 
-def find(playwright: Playwright) -> Path | None:
+def find(playwright: Playwright, names: Sequence[str] = (*HEADLESS, *WITH_WINDOWS)) -> Path | None:
     """Find the system's Chromium, or else the one that Playwright installed. Return None if there is neither."""
-    path = Path(next(filter(None, map(shutil.which, NAMES)), playwright.chromium.executable_path))
+    path = Path(next(filter(None, map(shutil.which, names)), playwright.chromium.executable_path))
     return path if path.exists() else None
 
 

@@ -44,7 +44,7 @@ def measure() -> Iterator[Table]:
     with sqlite() as database:
         cookies = cast(database, "pages") | {"nobody": {}}
         with Server(database) as server, sync_playwright() as playwright:
-            path = chromium.find(playwright)
+            path = chromium.find(playwright, chromium.WITH_WINDOWS)  # for Lighthouse
             if path is None:
                 raise RuntimeError("There is no Chromium to measure with: make browser")
             weights = _weights(server.phone(cookies["day14"]))

@@ -50,10 +50,10 @@ SEND = """([path, fields]) => {
 
 def until(page: Page, condition: str, argument: object = None) -> None:
     """Wait until a condition in the page is true. A page that never gets there fails, and does not wait for ever."""
-    for _ in range(600):
+    for _ in range(150):
         if page.evaluate(condition, argument):
             return
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(200)  # looking keeps the browser from its work
     raise AssertionError(f"It never came true: {condition}")
 
 

@@ -8,17 +8,19 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Playwright, Worker, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Worker, expect
 from pytest_django.live_server_helper import LiveServer
 from time_machine import TimeMachineFixture
 
 from recovery.models import Episode, Person, Reminder, ReminderSettings, Subscription
 from recovery.reminders.worker import Worker as Sender
 from recovery.store.reminders import wish
+from tests import chromium
 from tests.browser.conftest import NewPhone
 from tests.browser.steps import Axe, Watch, give_session, tap
 from tests.clock import clock_of_processes
 from tests.conftest import PATIENCE, client_of
+from tests.missing import missing
 from tests.reminders.conftest import service as service
 from tests.reminders.processes import running
 from tests.reminders.service import PushService
@@ -57,18 +59,30 @@ def episode(owner: Person) -> Episode:
     return episode
 
 
+@pytest.fixture(scope="module")
+def path(playwright: Playwright) -> Path:
+    """A Chromium that can show notifications."""
+    return chromium.find(playwright, chromium.WITH_WINDOWS) or missing("Notifications need a whole Chromium")
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, path: Path) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
+    yield browser
+    browser.close()
+
+
 @pytest.fixture
 def profile(
-    playwright: Playwright,
-    browser_type_launch_args: dict[str, Any],
-    live_server: LiveServer,
-    owner: Person,
-    tmp_path: Path,
+    playwright: Playwright, path: Path, live_server: LiveServer, owner: Person, tmp_path: Path
 ) -> Iterator[BrowserContext]:
     """A browser with a profile of its own, because others show no notifications; the owner is signed in."""
-    options = {name: value for name, value in browser_type_launch_args.items() if name in ("executable_path", "args")}
     context = playwright.chromium.launch_persistent_context(
-        str(tmp_path / "profile"), **options, base_url=live_server.url, permissions=["notifications"]
+        str(tmp_path / "profile"),
+        executable_path=path,
+        args=chromium.FLAGS,
+        base_url=live_server.url,
+        permissions=["notifications"],
     )
     give_session(context, client_of(owner), live_server.url)
     yield context

@@ -26,7 +26,7 @@ from recovery.presenters.rule_cards import SURE
 from recovery.presenters.rule_links import CHAPTER_OF, rule_href
 from recovery.presenters.say import whole_degrees
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 PERSON = re.compile(r"%\([a-z]")  # an input that depends on the person
 PAGES = ("/rules/", "/rules/sources/", "/rules/booklet/", *(f"/rules/{chapter.name}/" for chapter in CHAPTERS))
 
@@ -236,7 +236,6 @@ def sure_of_twenty_minutes(page: Page) -> None:
     assert number.evaluate("part => part.getBoundingClientRect().bottom") < 770  # above the tabs
 
 
-@pytest.mark.pages
 def test_the_first_page_leads_to_why_20_minutes_in_one_tap(
     page: Page, live_server: LiveServer, axe: Callable[[Page], None]
 ) -> None:
@@ -248,7 +247,6 @@ def test_the_first_page_leads_to_why_20_minutes_in_one_tap(
     axe(page)
 
 
-@pytest.mark.pages
 def test_today_leads_to_why_20_minutes_in_one_tap_and_no_scroll(
     page: Page, live_server: LiveServer, sign_in: Callable[[Client], None], owner_client: Client, episode: Episode
 ) -> None:
@@ -260,7 +258,6 @@ def test_today_leads_to_why_20_minutes_in_one_tap_and_no_scroll(
     sure_of_twenty_minutes(page)
 
 
-@pytest.mark.pages
 def test_an_old_address_shows_the_way_to_the_card(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/rules/#temperature.cold_pack")
     page.get_by_role("link", name="This rule has moved").click()

@@ -77,6 +77,7 @@ def form_of(case: Case) -> CaseForm:
     return CaseForm(QueryDict(case_href(case).partition("?")[2]))
 
 
+@pytest.mark.pages
 def test_500_cases_have_the_plan_that_the_command_prints(tmp_path: Path) -> None:
     chance = Random(18)
     cases = [generated(chance) for _each in range(500)]
