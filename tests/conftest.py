@@ -12,6 +12,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.test import Client
@@ -202,8 +203,9 @@ def watched() -> Iterator[Callable[[Page], Page]]:
 
 
 @pytest.fixture
-def live_server(live_server: LiveServer) -> Iterator[LiveServer]:
+def live_server(live_server: LiveServer, transactional_db: None) -> Iterator[LiveServer]:
     """The site for a browser. Wait for its last requests before the database is flushed."""
+    cache.clear()  # it counts what each address asks for, and no flush empties it
     yield live_server
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:

@@ -4,7 +4,6 @@ It runs without scripts, and with all of them: the service worker passes on each
 """
 
 import pytest
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from playwright.sync_api import Page, expect
 
@@ -29,7 +28,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 
 def test_from_a_spasm_to_warmth(script: bool, new_phone: NewPhone, mailoutbox: list[EmailMessage]) -> None:
-    cache.clear()  # it counts how many codes an address gets
     options = {"service_workers": "allow"} if script else {"java_script_enabled": False}
     page = new_phone(**options)
     with time_is(at(1, "03:04"), page):

@@ -3,7 +3,6 @@
 from re import compile as matching
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -40,7 +39,6 @@ def help_out(helper: Page) -> None:
 def test_a_helper_logs_into_the_journal_until_the_link_ends(
     page: Page, script: bool, new_phone: NewPhone, sign_in: SignIn, live_server: LiveServer
 ) -> None:
-    cache.clear()  # it counts wrong links
     role = cast.cold()
     helper = new_phone(java_script_enabled=script)
     sent: list[Request] = []

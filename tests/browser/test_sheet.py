@@ -6,7 +6,6 @@ from re import compile as matching
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -131,7 +130,6 @@ def test_a_timer_that_is_over_says_what_to_do(page: Page, role: Role) -> None:
 
 
 def test_typed_answers_survive_the_end_of_the_session(page: Page, role: Role) -> None:
-    cache.clear()  # it counts log-ins
     sheet = open_walk_sheet(page)
     sheet.get_by_role("textbox", name="Minutes").fill("4")
     sheet.get_by_label("Pain after", exact=True).fill("7")

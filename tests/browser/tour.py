@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import time_machine
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from recovery.plan.entries import Walk, Withdrawn
@@ -45,7 +44,6 @@ SIGNED_IN = (
 
 def tour(page: Page, url: str, sign_in: SignIn) -> Iterator[str]:
     """Bring the page from state to state, and yield the name of each."""
-    cache.clear()  # it counts log-ins and wrong links
     yield from as_guest(page, url)
     yield from in_the_cold_phase(page, url, sign_in)
     yield from everybody_else(page, url, sign_in)
