@@ -20,6 +20,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "backcare.example",
     "MAIL_HOST": "mail.backcare.example",
 }
+STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"  # needs no collected files
 OURS = {*env.VARIABLES, "DJANGO_ALLOW_ASYNC_UNSAFE"}
 
 
@@ -47,6 +48,24 @@ def test_production_settings_pass_every_deployment_check() -> None:
 def test_no_other_host_can_set_the_cookies_of_a_server() -> None:
     names = "from backcare import settings as site; print(site.SESSION_COOKIE_NAME, site.CSRF_COOKIE_NAME)"
     assert run("-c", names, **PRODUCTION).stdout.split() == ["__Host-sessionid", "__Host-csrftoken"]
+
+
+@pytest.mark.pages
+@pytest.mark.parametrize(("floor", "page"), [("settings", "/floor/"), ("plain", "/")])
+def test_the_floors_of_the_bench_answer_without_our_models(floor: str, page: str) -> None:
+    ask = f"""if True:
+        import django; django.setup()
+        from django.contrib.auth.models import User
+        from django.core.management import call_command
+        from django.test import Client, override_settings
+        override_settings(STORAGES={{"staticfiles": {{"BACKEND": "{STORAGE}"}}}}).enable()
+        call_command("migrate", "--run-syncdb", verbosity=0)
+        client = Client()
+        client.force_login(User.objects.create_user("floor"))
+        print(client.get("{page}", secure=True))"""
+    told = {"ALLOWED_HOSTS": "testserver", "DATABASE_URL": "sqlite:///:memory:"}
+    answer = run("-c", ask, **PRODUCTION | told, DJANGO_SETTINGS_MODULE=f"tests.bench.floor.{floor}")
+    assert "status_code=200" in answer.stdout, answer.stderr
 
 
 def test_a_server_without_variables_is_refused_with_the_remedy() -> None:

@@ -14,8 +14,8 @@ OWN, PLAIN = "backcare.settings", "tests.bench.floor.plain"
 REQUESTS = 200
 STARTS = 7
 NOTES = (
-    "Floor: the same gunicorn with the same settings, middleware and libraries, pages to sign in, and one page in the",
-    "site's base template; without BackCare's code. The plain floor has no pages to sign in either.",
+    "Floor: the same gunicorn with the same settings and libraries and their middleware, pages to sign in, and one page",
+    "in the site's base template; without BackCare's code. The plain floor has no pages to sign in either.",
     "BackCare starts by manage.py serve, which also looks after the database and the static files.",
     "Memory: the worker's own share (PSS) after 200 requests of that page, or of Today.",
 )
@@ -48,14 +48,16 @@ def _sign_in(database: str) -> dict[str, str]:
     """Make somebody in the floor's database; gives the cookies of their browser."""
     code = """if True:
         import django; django.setup()
+        from django.conf import settings
         from django.contrib.auth.models import User
         from django.test import Client
         client = Client()
         client.force_login(User.objects.create_user("floor"))
-        print(client.cookies["sessionid"].value)"""
+        print(settings.SESSION_COOKIE_NAME, client.session.session_key)"""
     line, environ = [sys.executable, "-c", code], production(database, FLOOR)
     made = subprocess.run(line, cwd=ROOT, env=environ, check=True, stdout=subprocess.PIPE, text=True)
-    return {"sessionid": made.stdout.strip()}
+    name, session = made.stdout.split()
+    return {name: session}
 
 
 def _start(database: str, settings: str, path: str, cookies: Cookies) -> float:

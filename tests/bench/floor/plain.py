@@ -2,4 +2,4 @@
 
 from tests.bench.floor.settings import *  # noqa: F403
 
-ROOT_URLCONF = "tests.bench.floor.urls"
+ROOT_URLCONF = "tests.bench.floor.plain_urls"
