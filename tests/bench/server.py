@@ -14,8 +14,8 @@ OWN, PLAIN = "backcare.settings", "tests.bench.floor.plain"
 REQUESTS = 200
 STARTS = 7
 NOTES = (
-    "Floor: the same gunicorn with the same settings and libraries and their middleware, pages to sign in, and one page",
-    "in the site's base template; without BackCare's code. The plain floor has no pages to sign in either.",
+    "Floor: the same gunicorn, settings, libraries and their middleware, pages to sign in, and one page in the site's",
+    "base template; without BackCare's code. The plain floor has no pages to sign in either.",
     "BackCare starts by manage.py serve, which also looks after the database and the static files.",
     "Memory: the worker's own share (PSS) after 200 requests of that page, or of Today.",
 )
