@@ -130,9 +130,14 @@ def open_walk_sheet(page: Page) -> Locator:
     return sheet
 
 
+def open_log(page: Page) -> None:
+    """Open what can be logged and the journal, by the tab of a phone; while style sheets load, both tabs show."""
+    page.locator(".tabs .narrow").get_by_role("link", name="Log").click()
+
+
 def log_a_walk(page: Page, before: str, after: str) -> None:
     """Log a walk with the pain before and after it, from the page with everything that can be logged."""
-    page.get_by_role("link", name="Log", exact=True).click()
+    open_log(page)
     page.get_by_role("link", name="Walk", exact=True).click()
     page.get_by_label("Pain before", exact=True).fill(before)
     page.get_by_label("Pain after", exact=True).fill(after)

@@ -16,6 +16,7 @@ from tests.browser.steps import (
     expect_walks,
     log_a_walk,
     log_in,
+    open_log,
     start,
     tap,
     time_is,
@@ -90,7 +91,7 @@ def find_the_plan_on_another_phone(page: Page) -> None:
     log_in(page, "new@example.com")
     expect_heading(page, "Day 2 Cold phase")
     expect(page.locator(".phases")).to_contain_text("Heat from 23:10 tomorrow")
-    page.get_by_role("link", name="Log", exact=True).click()
+    open_log(page)
     expect(page.locator(".rows li:not(.gone)", has_text="pain 5 to 8")).to_have_count(1)
     expect(page.locator(".rows li.gone", has_text="pain 5 to 8")).to_have_count(1)
 

@@ -24,6 +24,7 @@ from tests.browser.steps import (
     expect_words,
     give_session,
     how_i_feel,
+    open_log,
     say_pain,
     say_when,
     start,
@@ -108,7 +109,7 @@ def test_an_emergency_while_ice_is_on(page: Page, script: bool, watched: Watch, 
         answer_again(page)
         expect_heading(page, "Day 2 Cold phase")
         expect(page.locator("#why")).to_contain_text("Short walks")
-        page.get_by_role("link", name="Log", exact=True).click()
+        open_log(page)
         for fact in ("Both of your legs hurt", "A health professional checked it"):
             expect_in_journal(page, fact)
 
@@ -153,7 +154,7 @@ def test_a_mistaken_tap_costs_nothing(page: Page, script: bool, check_access: Ax
         say_when(page, script, walks="A few steps")
         about_me(page)
         expect_heading(page, "Day 0 Night")
-        page.get_by_role("link", name="Log", exact=True).click()
+        open_log(page)
         for fact, count in (("chest pain", 1), ("trouble with peeing", 1), ("Ticked by mistake", 2)):
             expect_in_journal(page, fact, times=count)
 
