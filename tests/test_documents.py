@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 from backcare import env
-from tests.bench.results import BEGIN, END
+from tests.bench.results import BEGIN, END, parts_in
 
 ROOT = settings.BASE_DIR
 FOLDERS = (".ci", ".github", "backcare", "recovery", "static", "templates", "tests")
@@ -115,25 +115,28 @@ def row(each: env.Variable) -> str:
     return f"| `{each.name}` | {'the file `db.sqlite3`' if each.name == 'DATABASE_URL' else default} | {each.about} |"
 
 
-# Goals that no run has met yet. One that is met goes from here, and none comes.
+# The goals that the last run missed, by part. One that is met goes from here, and none comes.
 MISSED = {
-    "14 days, 280 entries",
-    "100 days, 400 entries",
-    "1 day, 20 entries",
-    "Today after a log, 33 entries in 14 days",
-    "Today after a log, 280 entries in 14 days",
-    "Today after a log, 2,000 entries in 14 days",
-    "Today, a guest, 280 entries in 14 days",
-    "Today, 11 episodes in 5 years",
-    "/progress/",
-    "/report/",
+    "The plan itself, in plain Python: CPU time of one plan": {"14 days, 280 entries"},
+    "Pages on PostgreSQL": {
+        "Today after a log, 33 entries in 14 days",
+        "Today after a log, 280 entries in 14 days",
+        "Today after a log, 2,000 entries in 14 days",
+        "Today, a guest, 280 entries in 14 days",
+        "Today, 11 episodes in 5 years",
+        "/progress/",
+        "/report/",
+    },
+    "A person's day on PostgreSQL": {"1 day, 20 entries", "14 days, 280 entries", "100 days, 400 entries"},
 }
 
 
 def test_the_figures_miss_no_goal_but_those_that_are_known() -> None:
     figures = text_of("tests/bench/RESULTS.md").partition(BEGIN)[2].partition(END)[0]
     assert figures.count("| met |") > 40
-    assert {line.split("|")[1].strip() for line in figures.splitlines() if line.endswith("| MISSED |")} == MISSED
+    parts = parts_in(figures.splitlines())
+    missed = {title: {row.split("|")[1].strip() for row in rows if "MISSED" in row} for title, rows in parts.items()}
+    assert {title: rows for title, rows in missed.items() if rows} == MISSED
 
 
 def test_the_readme_is_short() -> None:

@@ -30,11 +30,11 @@ def write() -> None:
     """Replace the parts that were measured here in the table between the two marks; the others stay."""
     before, _, rest = PAGE.read_text().partition(BEGIN)
     table, _, after = rest.partition(END)
-    parts = _parts(table.splitlines()) | dict(_measured())
+    parts = parts_in(table.splitlines()) | dict(_measured())
     PAGE.write_text("\n".join([before + BEGIN, *HEADINGS, *chain.from_iterable(parts.values()), END + after]))
 
 
-def _parts(lines: Sequence[str]) -> dict[str, list[str]]:
+def parts_in(lines: Sequence[str]) -> dict[str, list[str]]:
     """The lines of each part of the page, by its title."""
     parts: dict[str, list[str]] = {}
     for line in lines:
