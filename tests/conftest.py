@@ -235,6 +235,7 @@ def axe() -> Callable[[Page], None]:
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # a click returns before the page it leads to has any content
         if not page.evaluate("'axe' in window"):  # load axe once per page
             page.evaluate(AXE_SCRIPT)
         results = AxeResults(page.evaluate("options => axe.run(options)", options))
