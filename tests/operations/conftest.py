@@ -12,6 +12,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -26,7 +27,12 @@ METRICS = "only-for-the-metrics-" * 3
 
 @contextmanager
 def made(name: str, folder: Path) -> Iterator[str]:
-    """Make a database without tables, give its Django name, and delete it afterwards."""
+    """Make a database without tables, give its Django name, and delete it afterwards.
+
+    Its name is its own: a site that has served from a database does not start if it finds that one empty, and folders
+    of an earlier run of the tests may have had the same names.
+    """
+    name = f"{name}_{uuid4().hex}"
     if connection.vendor == "sqlite":
         yield str(folder / f"{name}.sqlite3")
         return
