@@ -48,6 +48,8 @@ class Relay:
                 server = socket.create_connection(self.target)
             except OSError:
                 return
+            for wire in (phone, server):
+                wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # no piece waits for the one before it
             self.wires |= {phone, server}
             for one, other, is_answer in ((phone, server, False), (server, phone, True)):
                 threading.Thread(target=self._pass_on, args=[one, other, is_answer], daemon=True).start()
