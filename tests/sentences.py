@@ -8,6 +8,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +43,7 @@ def grade(sentence: str) -> float:
     return float(textstat.flesch_kincaid_grade(sentence))
 
 
+@cache
 def texts() -> list[Text]:
     """Every text, once per file, sorted by file."""
     found = {Text(str(path.relative_to(ROOT)), " ".join(words.split())) for path in sources() for words in marked(path)}

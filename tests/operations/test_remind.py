@@ -12,6 +12,7 @@ from django.conf import settings
 from time_machine import TimeMachineFixture
 
 from recovery.models import Episode, Person, Reminder, Subscription
+from recovery.store import sending
 from recovery.store.reminders import wish
 from tests.clock import clock_of_processes
 from tests.reminders.conftest import service as service
@@ -60,9 +61,12 @@ def test_a_worker_that_is_killed_loses_none_and_repeats_only_what_it_had_not_fin
     episode: Episode, service: PushService
 ) -> None:
     many_due(episode, service)
-    with running(service) as first, running(service):
+    with running(service) as first, running(service) as second:
         assert service.wait_for(MANY // 4, PATIENCE)
         first.kill()
+        second.terminate()
+        assert second.wait(PATIENCE) == 0  # it ends what it has begun
+    with running(service, ahead=sending.LEASE):  # by this clock the lease of the killed worker has lapsed
         until = time.monotonic() + PATIENCE
         while Reminder.objects.filter(ended_at=None).exists() and time.monotonic() < until:
             time.sleep(0.1)
