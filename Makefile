@@ -36,16 +36,17 @@ demo: setup
 	@$(BIN)/python manage.py migrate -v 0
 	@$(BIN)/python manage.py demo
 
-# Three runs at the same time keep two cores busy, because browsers and servers often wait: the tests in browsers and all
-# others on SQLite, and the tests that depend on the database on PostgreSQL: not those marked `pages`, nor those in ONCE.
+# Two runs at the same time, one for each core: all tests on SQLite, and the tests that depend on the database on
+# PostgreSQL: not those marked `pages`, and not those in ONCE. The second run is shorter, so it takes over the browser
+# tests in AFTER.
 ONCE := $(addprefix tests/,plan presenters forms mutation test_documents.py test_drawings.py test_reading.py test_styles.py test_templates.py)
+AFTER := $(addprefix tests/browser/test_,every_page.py guide.py layout.py moving.py offline.py offline_safety.py print.py progress.py refresh.py sheet.py taps.py timer.py today.py)
 test: setup browser
-	@logs=$$(mktemp -d); \
-	run() { name=$$1; shift; $(BIN)/python -m pytest -o cache_dir=.cache/pytest-$$name --output=.cache/results-$$name "$$@"; }; \
-	run postgresql --database=postgresql $(addprefix --ignore=,$(ONCE)) -m "not pages" >$$logs/1 2>&1 & first=$$!; \
-	run browser tests/browser >$$logs/2 2>&1 & second=$$!; \
-	status=0; run others --ignore=tests/browser || status=1; \
-	wait $$first || status=1; wait $$second || status=1; cat $$logs/*; rm -r $$logs; exit $$status
+	@log=$$(mktemp); \
+	{ other=0; $(BIN)/python -m pytest --database=postgresql $(addprefix --ignore=,$(ONCE)) -m "not pages" -o cache_dir=.cache/pytest --output=.cache/browser || other=1; \
+	$(BIN)/python -m pytest $(AFTER) -o cache_dir=.cache/pytest --output=.cache/browser || other=1; exit $$other; } >$$log 2>&1 & other=$$!; \
+	status=0; $(BIN)/python -m pytest $(addprefix --ignore=,$(AFTER)) || status=1; \
+	wait $$other || status=1; cat $$log; rm -f $$log; exit $$status
 
 # The browsers and the readers of calendars. Without one its tests are skipped, and with CI=true they fail.
 browser: setup
