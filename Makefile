@@ -40,7 +40,7 @@ demo: setup
 # PostgreSQL: not those marked `pages`, and not those in ONCE. The second run is shorter, so it takes over the browser
 # tests in AFTER.
 ONCE := $(addprefix tests/,plan presenters forms mutation test_documents.py test_drawings.py test_reading.py test_styles.py test_templates.py)
-AFTER := $(addprefix tests/browser/test_,every_page.py guide.py layout.py moving.py offline.py offline_safety.py print.py progress.py refresh.py sheet.py taps.py timer.py today.py)
+AFTER := $(addprefix tests/browser/test_,every_page.py guide.py layout.py moving.py offline.py offline_safety.py print.py progress.py refresh.py taps.py timer.py today.py)
 test: setup browser
 	@log=$$(mktemp); \
 	{ other=0; $(BIN)/python -m pytest --database=postgresql $(addprefix --ignore=,$(ONCE)) -m "not pages" -o cache_dir=.cache/pytest --output=.cache/browser || other=1; \

@@ -35,7 +35,7 @@ from recovery.samples.events import Event
 from recovery.samples.examples import CASES
 from recovery.web.limits import TRIED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 HTMX = {"HX-Request": "true", "HX-Target": "div#case-out"}
 HEALTH = [condition for rows in CONDITIONS.values() for condition, _words in rows]
 NIGHTS = ((time(7), time(22)), (time(17), time(9)), (time(5, 30), time(20)), (time(12), time(3)))

@@ -76,6 +76,7 @@ def test_pain_alone_however_bad_is_no_emergency(owner_client: Client, episode: E
     assert items_on(owner_client, "/today/") != []
 
 
+@pytest.mark.pages
 @pytest.mark.parametrize("flags", [*combinations(["S2", "S3", "S4", "S6", "S9"], 2)], ids="+".join)
 def test_same_day_flags_pause_what_could_harm_on_every_page(
     owner_client: Client, owner: Person, time_machine: TimeMachineFixture, flags: tuple[str, ...]
@@ -93,6 +94,7 @@ def test_same_day_flags_pause_what_could_harm_on_every_page(
 # --- left out
 
 
+@pytest.mark.pages
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_each_condition_says_what_it_changes_and_the_plan_says_what_it_leaves_out(
     owner_client: Client, owner: Person, time_machine: TimeMachineFixture, condition: str
