@@ -3,6 +3,9 @@ SHELL := /bin/bash
 PORT ?= 8000
 UV := 0.13.9
 BIN := .venv/bin
+# Python keeps compiled bytecode, even if the environment turns that off: the tests start it hundreds of times.
+export PYTHONDONTWRITEBYTECODE :=
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/compiled
 COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.12 --generate-hashes --no-header --no-annotate pyproject.toml
 
 .PHONY: setup run demo test browser checkers bench cohort mutation check lock
