@@ -300,6 +300,13 @@ def test_new_pain_before_the_onset_asks_nothing() -> None:
     assert gate(check_in(after(-1), 5, sudden=True), hours=1) == "open"
 
 
+def test_a_mistaken_emergency_says_nothing_about_a_sign_for_today() -> None:
+    told = [check_in(START, 3, flags=["S7"], screened=True), check_in(after(2), 3, flags=["E2"], screened=True)]
+    mistake = [entry("cleared", after(3), because="mistake"), screen(4)]
+    assert gate(*told, *mistake, hours=5) == "today S7"
+    assert gate(*told, *mistake, entry("cleared", after(6), because="mistake"), screen(7), hours=8) == "open"
+
+
 def test_a_mistaken_emergency_says_nothing_about_a_d_flag() -> None:
     flags = [check_in(after(1), 5, leg="tingling"), check_in(after(2), 5, flags=["E1"], screened=True)]
     mistake = [entry("cleared", after(3), because="mistake"), check_in(after(4), 5, flags=[], screened=True)]

@@ -116,13 +116,28 @@ def raised(story: Story) -> list[Raised]:
     An emergency counts even when its check-in was withdrawn: only a clearance followed by a clean screen lifts it.
     """
     told, checks = sorted([*signs(story), *cannot_walk(story)], key=at), _checks(story)
-    same_day = [(sign, each) for sign in told for each in _raise(checks, sign, "S")]
-    together = dict.fromkeys(_together(same_day))
-    graver = [each for sign in sorted([*told, *together], key=at) for each in _raise(checks, sign, "E")]
-    graver += [each for sign, each in same_day if sign.withdrawn_at is None]
-    milder = checks._replace(cleared=[each for each in checks.cleared if not _is_about_graver(each, graver)])
+    alarms, same_day = _graver(told, checks)
+    graver = [*alarms, *(each for sign, each in same_day if sign.withdrawn_at is None)]
+    milder = _without_mistakes(checks, graver)
     kept = (sign for sign in told if sign.withdrawn_at is None)
     return [*graver, *(each for sign in kept for each in _raise(milder, sign, "D"))]
+
+
+def _graver(told: Sequence[Sign], checks: Checks) -> tuple[list[Raised], list[tuple[Sign, Raised]]]:
+    """The E flags, and the S flags with their signs.
+
+    A mistake takes no S flag back while an E flag is open, so S flags stay open longer; two of them may then be a
+    further E flag, until no more is found.
+    """
+    milder = checks
+    while True:
+        same_day = [(sign, each) for sign in told for each in _raise(milder, sign, "S")]
+        together = dict.fromkeys(_together(same_day))
+        alarms = [each for sign in sorted([*told, *together], key=at) for each in _raise(checks, sign, "E")]
+        fewer = _without_mistakes(checks, alarms)
+        if fewer.cleared == milder.cleared:
+            return alarms, same_day
+        milder = fewer
 
 
 def _together(same_day: Sequence[tuple[Sign, Raised]]) -> Iterator[Sign]:
@@ -158,7 +173,7 @@ type Fate = tuple[str | None, datetime | None]  # why it no longer counts, and w
 def _checks(story: Story) -> Checks:
     screens = [(each, _found(story, each)) for each in story.check_ins if each.screened]
     without_e = [each for each in screens if not any(flag.startswith("E") for flag in each[1])]
-    return Checks(story.of(Cleared), [each for each in screens if not each[1]], without_e, fevers_gone(story))
+    return Checks([*story.of(Cleared)], [each for each in screens if not each[1]], without_e, fevers_gone(story))
 
 
 def _found(story: Story, screen: CheckIn) -> frozenset[str]:
@@ -167,8 +182,12 @@ def _found(story: Story, screen: CheckIn) -> frozenset[str]:
     return frozenset(each for each in (*flags_of(screen), *still) if each.startswith(("E", "S")))
 
 
+def _without_mistakes(checks: Checks, graver: Sequence[Raised]) -> Checks:
+    """The checks without the mistakes that are about these graver flags: those that were told while one was open."""
+    return checks._replace(cleared=[each for each in checks.cleared if not _is_about_graver(each, graver)])
+
+
 def _is_about_graver(check: Cleared, graver: Sequence[Raised]) -> bool:
-    """Whether a clearance is about the graver flags: a mistake is, while some of them are open."""
     return check.because == "mistake" and any(each.open_at(check.at) for each in graver)
 
 

@@ -93,6 +93,22 @@ def test_a_clearance_by_mistake_lifts_d_flags_only_when_no_graver_flag_is_open()
     assert [each.because for each in found] == ["mistake", None]
 
 
+def test_a_mistaken_emergency_lifts_no_sign_for_today() -> None:
+    told = [flagged("S7"), flagged("E2", hours=2), cleared(3, "mistake"), screen(after(4))]
+    assert fates(*told) == {"E2": "mistake", "S7": None}
+    assert fates(*told, cleared(5, "mistake"), screen(after(6))) == {"E2": "mistake", "S7": "mistake"}
+
+
+def test_a_fever_that_stays_after_a_mistaken_emergency_still_counts_with_a_weak_leg() -> None:
+    told = [flagged("S1"), flagged("E2", hours=2), cleared(3, "mistake"), screen(after(4)), flagged("S3", hours=5)]
+    assert fates(*told) == {"E2": "mistake", "E10": None, "S1": None, "S3": None}
+
+
+def fates(*entries: Raw) -> dict[str, str | None]:
+    """Why each flag no longer counts at hour 9, by flag."""
+    return {flag: each.because for each in raised(story(after(9), *entries)) for flag in sorted(each.flags)}
+
+
 @pytest.mark.parametrize(
     ("lifted_after", "hours", "is_open"),
     [(None, 0.99, False), (None, 1, True), (None, 99, True), (3, 2.99, True), (3, 3, False)],
