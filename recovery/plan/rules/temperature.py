@@ -293,7 +293,7 @@ def _heat_start(s: Situation) -> Start:
         return Start(False, None, NotNow.RECOVERED)
     if s.phase == Phase.HEAT and not s.acute:
         return Start(False, None, NotNow.PLAN_OVER)
-    if s.phase == Phase.HEAT and _skin_not_normal(s):
+    if _skin_not_normal(s):
         return Start(False, None, NotNow.SKIN_NOT_NORMAL)
     opens, because = max([(s.story.heat_from, NotNow.BEFORE_72_HOURS), *_heat_pauses(s)])
     return s.start("heat", *_once_a_night(s, opens, because))
