@@ -326,8 +326,9 @@ def _cold_slots(s: Situation) -> Iterator[tuple[Slot, timedelta]]:
     pause, until, last = max(gap, figures.TRANSITION_GAP), _cold_until(s), s.last_cold
     done, begun = s.done_today["cold"], s.last_done("cold")
     late = figures.TRANSITION_A_DAY - sum(each.at >= until for each in done)
-    before, clear = (begun.at, _cold_again(begun)) if begun else (s.planned_from - pause, s.planned_from)
-    first = max(s.planned_from, clear)
+    begins = max(s.planned_from, s.story.clock_from)  # a new spasm brings ice back from then on
+    before, clear = (begun.at, _cold_again(begun)) if begun else (begins - pause, begins)
+    first = max(begins, clear)
     for _each in range(figures.COLD_A_DAY[s.severity] - len(done)):
         opens, closes, every = max(first, before + gap), until - length, gap
         if opens >= closes:

@@ -209,11 +209,25 @@ def test_can_start_cold_at_night_without_a_reminder() -> None:
     assert windows(later, "cold")[0] == "07:30-08:30"
 
 
+def test_a_new_spasm_in_the_afternoon_brings_ice_from_then_on() -> None:
+    calm = [check_in(on(day, "07:05"), 2) for day in range(2, 8)]
+    spasm = check_in(on(8, "15:30"), 8, sudden=True, screened=True, flags=[])
+    assert windows(plan(on(8, "15:31"), *calm, spasm), "cold") == [
+        "15:30-16:30",
+        "16:30-17:30",
+        "17:30-18:30",
+        "18:30-19:30",
+        "19:30-20:30",
+        "20:30-21:10",
+    ]
+
+
 @pytest.mark.parametrize("skin", ["marked", "numb"])
 def test_skin_that_is_not_normal_stops_ice_and_warmth(skin: str) -> None:
     shown = plan(after(5), cold(0, skin=skin))
     assert items(shown, "cold") == []
     assert can(shown, "cold") == (False, None, "skin_not_normal")
+    assert can(shown, "heat") == (False, None, "skin_not_normal")  # not even promised for hour 72
     later = plan(after(80), heat(after(73), skin=skin))
     assert items(later, "heat") == []
     assert can(later, "heat") == (False, None, "skin_not_normal")
