@@ -62,10 +62,11 @@ def kept(s: Situation, plan: Plan) -> Kept:
 
 
 def _until(s: Situation) -> datetime:
-    """Return when the copy expires: after a day, or when "I cannot walk" becomes a sign of its own."""
-    ends = s.now + KEPT_FOR
+    """Return when the copy expires: after a day, when "I cannot walk" becomes a sign, or when the daily plan ends."""
+    told = [each.can_walk for each in s.story.check_ins if each.can_walk]
     stuck_from = max([s.story.onset, *(each.at for each in s.story.relapses)]) + figures.SELF_CARE_FROM
-    return min(ends, stuck_from) if s.place.can_walk == "no" and s.now < stuck_from else ends
+    changes = [s.story.daily_plan_until, *([stuck_from] if told[-1:] == ["no"] else [])]
+    return min([s.now + KEPT_FOR, *(each for each in changes if s.now < each)])
 
 
 def _last_start(s: Situation, kind: str, until: datetime) -> datetime:

@@ -121,6 +121,18 @@ def test_ice_has_the_longer_pause_near_the_transition(hours: float, gap: int) ->
 def test_a_copy_ends_when_a_person_who_cannot_walk_must_see_a_doctor() -> None:
     copy = copy_at(40, told_at(39, pain=5, can_walk="no"))
     assert copy.until == copy.made + timedelta(hours=8)
+    old = copy_at(40, told_at(1, pain=5, can_walk="no"), told_at(39, pain=5))
+    assert old.until == old.made + timedelta(hours=8)
+    better = copy_at(40, told_at(1, pain=5, can_walk="no"), told_at(39, pain=5, can_walk="yes"))
+    assert better.until == better.made + timedelta(hours=24)
+
+
+def test_a_copy_ends_with_the_daily_plan() -> None:
+    copy = copy_at(42 * 24 - 1, *(told_at(24 * day + 1, pain=5) for day in range(42)))
+    assert copy.starts["heat"]
+    assert copy.until == copy.made + timedelta(hours=1)
+    seized = copy_at(42 * 24 - 1, told_at(42 * 24 - 30, pain=5), told_at(42 * 24 - 3, pain=8, sudden=True))
+    assert seized.until == seized.made + timedelta(hours=24)
 
 
 @pytest.mark.parametrize(("pain", "worse"), [(None, 4), (1, 4), (2, 4), (3, 5), (9, 11)])

@@ -161,6 +161,12 @@ class Story:
         return spasm is not None and moment - spasm.at < figures.PLAN_AGAIN
 
     @cached_property
+    def daily_plan_until(self) -> datetime:
+        """When the acute daily plan ends, if no new spasm is told."""
+        spasms = (each.at + figures.PLAN_AGAIN for each in self.relapses)
+        return max([self.episode_from + figures.OFF_TRACK_42, *spasms])
+
+    @cached_property
     def met_at(self) -> datetime:
         """When the person first wrote something down, but not before the onset."""
         return max(self.onset, min([entry.entered_at for entry in self.entries]))
