@@ -133,10 +133,10 @@ def _checked_in(climb: Climb, today: Today, entry: CheckIn) -> None:
         relapse(climb, spasm)
     elif entry.pain is not None and flares:
         flare(climb, today, entry, entry.pain)
-    elif entry.leg == "lower" and _is_first_lower_leg(climb, today, entry):
-        step_back(climb, today, entry.at, WalkReason.LEG_PAIN_LOWER)
     elif take_back(climb, entry):
         climb.rung.morning_judged = True
+    elif entry.leg == "lower" and _is_first_lower_leg(climb, today, entry):
+        step_back(climb, today, entry.at, WalkReason.LEG_PAIN_LOWER)
     elif entry.pain is not None and not answered and _feel(climb, today, entry.at, entry.pain):
         return
     elif entry.walks_felt == "bad" and entry.walks != 0:

@@ -80,6 +80,7 @@ def test_heal_on_the_top_stages_unless_it_still_limits(answers: list[bool | None
         ({"pain": 1}, "W5"),
         ({"pain": 2}, "W4 step_back not_well"),
         ({"pain": 3}, "W4 step_back not_well"),
+        ({"pain": 3, "leg": "lower"}, "W4 step_back not_well"),
         ({"can_walk": "yes"}, "W5"),
         ({"can_walk": "a_few_steps"}, "W4 step_back not_well"),
         ({"flags": ["S2"]}, "W2 ease flag_open"),
