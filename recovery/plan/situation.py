@@ -237,6 +237,8 @@ class Situation:
             return against
         if running.kind == "heat" and self.now < self.story.heat_from:
             return NotNow.BEFORE_72_HOURS
+        if running.kind == "cold" and self.now >= self.story.heat_from:
+            return NotNow.AFTER_72_HOURS
         return NotNow.SKIN_NOT_NORMAL if running.kind in ON_SKIN and self.skin not in (None, "fine") else None
 
     def _paused(self, kind: str) -> NotNow | None:
