@@ -50,6 +50,14 @@ def test_the_safety_answers_come_before_the_figures(
     assert page.index(finding) < page.index('<svg class="chart')
 
 
+def test_only_questions_that_each_screen_asks_are_said_to_be_answered(owner_client: Client, episode: Episode) -> None:
+    write(episode, "about", conditions=["cancer"])
+    write(episode, "check_in", pain=5, flags=[], screened=True)
+    page = owner_client.get("/report/").text
+    assert "Among them: numb bottom, pee and poo, weak legs, accident, chest pain, fever." in page
+    assert "cancer" not in page.split("Among them:")[1].split("</p>")[0]
+
+
 def test_a_cleared_flag_shows_when_and_how_it_was_cleared(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:
