@@ -11,9 +11,13 @@ from recovery.plan.situation import Situation
 
 @dataclass(frozen=True)
 class Yes:
-    """One yes: when it was said, when it was cleared (None while it is open), and who checked it, if anybody."""
+    """One yes: when it was said, when it was cleared (None while it is open), and who checked it, if anybody.
+
+    `ticked` is false if nobody ticked the flag: it follows from other answers.
+    """
 
     at: datetime
+    ticked: bool
     cleared: datetime | None
     because: str | None
 
@@ -35,12 +39,13 @@ def answers(s: Situation) -> list[Answer]:
 
 
 def _answer(s: Situation, flag: str, times: Sequence[datetime]) -> Answer:
-    """A yes counts as asked, even when it was said on a page that is no screen."""
+    """A flag that was ticked counts as asked, even on a page that is no screen."""
+    ticked = {each.at for each in s.story.every_check_in if flag in (each.flags or ())}
     raised = [each for each in s.raised if flag in each.flags]
-    asked = sorted({*times, *(each.at for each in raised)})
+    asked = sorted({*times, *(each.at for each in raised if each.at in ticked)})
     return Answer(
         flag=flag,
         asked=len(asked),
         last_asked=asked[-1] if asked else None,
-        yes=tuple(Yes(each.at, each.lifted_at, each.because) for each in raised),
+        yes=tuple(Yes(each.at, each.at in ticked, each.lifted_at, each.because) for each in raised),
     )

@@ -1,4 +1,4 @@
-"""The safety questions in the report: how often they were asked, each yes, and whether it was cleared."""
+"""The safety questions in the report: how often they were asked, each sign, and whether it was cleared."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def _finding(safety: Safety, yes: Sequence[Answer]) -> str:
     if not yes:
         return _("Safety questions: all “no”.")
     open_now = any(each.cleared is None for answer in yes for each in answer.yes)
-    return _("Safety questions: a “yes” is open.") if open_now else _("Safety questions: each “yes” was cleared.")
+    return _("Safety: a warning sign is open.") if open_now else _("Safety: each warning sign was cleared.")
 
 
 def _level(words: Text, flags: Sequence[str], answers: Sequence[Answer]) -> Iterator[str]:
@@ -65,11 +65,21 @@ def _level(words: Text, flags: Sequence[str], answers: Sequence[Answer]) -> Iter
 
 
 def _sign(answer: Answer) -> str:
-    """The last yes to a question, and whether it was cleared."""
+    """The last yes to a question, or since when a flag follows from other answers, and whether it was cleared."""
     flag, count, last = answer.flag, len(answer.yes), answer.yes[-1]
     sign = ROWS[flag] if flag in ROWS else say(RED_FLAGS[flag].tells)
-    yes = _("“%(sign)s”: yes on %(when)s.") if count == 1 else _("“%(sign)s”: yes %(count)d ×, last %(when)s.")
-    return " ".join([yes % {"sign": sign, "count": count, "when": short(last.at)}, _fate(last)])
+    words = _yes(count) if all(each.ticked for each in answer.yes) else _follows(count)
+    return " ".join([words % {"sign": sign, "count": count, "when": short(last.at)}, _fate(last)])
+
+
+def _yes(count: int) -> str:
+    return _("“%(sign)s”: yes on %(when)s.") if count == 1 else _("“%(sign)s”: yes %(count)d ×, last %(when)s.")
+
+
+def _follows(count: int) -> str:
+    if count == 1:
+        return _("“%(sign)s”: follows from the answers, since %(when)s.")
+    return _("“%(sign)s”: follows from the answers %(count)d ×, last since %(when)s.")
 
 
 def _fate(yes: Yes) -> str:

@@ -30,9 +30,9 @@ def test_a_yes_says_when_it_was_cleared_and_who_checked_it(because: str) -> None
     raised = check_in(on(2, "08:00"), 5, flags=["S3"], screened=True)
     cleared, screen = entry("cleared", on(2, "09:00"), because=because), check_in(on(2, "09:05"), **SCREENED)
     said = on(2, "08:00")
-    assert told(raised)["S3"].yes == (Yes(said, cleared=None, because=None),)
-    assert told(raised, cleared)["S3"].yes == (Yes(said, cleared=None, because=because),)
-    assert told(raised, cleared, screen)["S3"].yes == (Yes(said, cleared=on(2, "09:05"), because=because),)
+    assert told(raised)["S3"].yes == (Yes(said, ticked=True, cleared=None, because=None),)
+    assert told(raised, cleared)["S3"].yes == (Yes(said, ticked=True, cleared=None, because=because),)
+    assert told(raised, cleared, screen)["S3"].yes == (Yes(said, ticked=True, cleared=on(2, "09:05"), because=because),)
 
 
 def test_a_withdrawn_emergency_is_listed_and_counts_as_asked() -> None:
@@ -44,3 +44,14 @@ def test_a_withdrawn_emergency_is_listed_and_counts_as_asked() -> None:
 
 def test_a_flag_that_an_answer_about_the_legs_means_is_listed() -> None:
     assert told(check_in(after(1), 6, leg="tingling"))["D5"].yes[0].at == after(1)
+
+
+def test_a_flag_that_nobody_ticked_follows_from_the_answers_and_was_not_asked() -> None:
+    found = told(check_in(after(1), 6, leg="weak", temperature_c=38.6), check_in(after(2), 6, can_walk="no"))
+    follows = {flag: each.yes[0] for flag, each in found.items() if each.yes}
+    assert {flag: each.at for flag, each in follows.items()} == {
+        **dict.fromkeys(("E10", "S1", "S3"), after(1)),
+        "S6": after(48),
+    }
+    assert not any(each.ticked for each in follows.values())
+    assert {found[flag].asked for flag in follows} == {0}

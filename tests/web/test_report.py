@@ -29,7 +29,8 @@ def test_the_page_shows_the_start_the_present_the_answers_the_days_and_the_medic
     page = owner_client.get("/report/").text
     for words in (
         *("Sun 6 Dec 21:30", "Pain 6 of 10", "Pain 4 of 10", "New tingling in a leg: Mon 7 Dec", "Slept well 0 of 1"),
-        *("Safety questions: a “yes” is open.", "yes on Mon 7 Dec 10:00. Not cleared yet.", "Ibuprofen 400"),
+        *("Safety: a warning sign is open.", "follows from the answers, since Mon 7 Dec 10:00. Not cleared yet."),
+        "Ibuprofen 400",
         *("Signs of an emergency: asked 2 ×, last Mon 7 Dec 10:00.", "You start here: Mainly rest."),
         *("Can I &lt;lift&gt; a child?", "* until 10:00.", "Logged by the patient. Not a diagnosis."),
     ):
@@ -39,7 +40,7 @@ def test_the_page_shows_the_start_the_present_the_answers_the_days_and_the_medic
 
 @pytest.mark.parametrize(
     ("flags", "finding"),
-    [([], "Safety questions: all “no”."), (["D1"], "Safety questions: a “yes” is open.")],
+    [([], "Safety questions: all “no”."), (["D1"], "Safety: a warning sign is open.")],
 )
 def test_the_safety_answers_come_before_the_figures(
     owner_client: Client, episode: Episode, flags: list[str], finding: str
@@ -66,8 +67,28 @@ def test_a_cleared_flag_shows_when_and_how_it_was_cleared(
     write(episode, "check_in", NOW + timedelta(minutes=20), pain=5, flags=[], screened=True)
     time_machine.shift(timedelta(minutes=30))
     page = owner_client.get("/report/").text
-    assert "Safety questions: each “yes” was cleared." in page
+    assert "Safety: each warning sign was cleared." in page
     assert "yes on Mon 7 Dec 10:00. A health professional cleared it: Mon 7 Dec 10:20." in page
+
+
+def test_a_flag_that_nobody_ticked_is_no_yes(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    for day in (0, 1):
+        write(episode, "check_in", NOW + timedelta(days=day), pain=6, can_walk="no" if day else "yes", screened=True)
+    time_machine.shift(timedelta(days=1, hours=12))
+    page = owner_client.get("/report/").text
+    assert "even after rest”: follows from the answers, since Tue 8 Dec 21:30. Not cleared yet." in page
+    assert "Safety: a warning sign is open." in page
+
+
+def test_a_flag_that_was_ticked_and_later_followed_from_answers_counts_both_times(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    write(episode, "check_in", NOW - timedelta(hours=2), pain=5, flags=["S1"], screened=True)
+    write(episode, "check_in", NOW, pain=5, temperature_c=38.6, flags=[], screened=True)
+    time_machine.shift(60)
+    assert "follows from the answers 2 ×, last since Mon 7 Dec 10:00." in owner_client.get("/report/").text
 
 
 def test_a_question_is_kept_changed_and_taken_back(
