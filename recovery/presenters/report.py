@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery.exports.report import DAYS, report
+from recovery.exports.report_shape import ReportNotice
 from recovery.plan.advice import Plan
 from recovery.plan.review.course import course
 from recovery.plan.situation import Situation
@@ -16,7 +18,7 @@ from recovery.presenters.phases import theme_of
 from recovery.presenters.report_facts import Fact, show_about, show_facts
 from recovery.presenters.report_rows import ChangeRow, DayRow, short, show_changes, show_day, show_stopped, show_tried
 from recovery.presenters.report_safety import SafetyPart, show_safety
-from recovery.presenters.say import Text, clock, filled, say
+from recovery.presenters.say import Text, clock, filled, long_day, say
 
 MOST_CHANGES = 8  # as many as fit on the page; the data files hold the rest
 
@@ -74,7 +76,7 @@ def show_report(s: Situation, plan: Plan) -> ReportPage:
         sub=date_format(plan.now, "l j F Y, H:i"),
         facts=show_facts(data),
         safety=show_safety(data.safety),
-        notices=[Claim(say(each.words), rule_of_code(each.code)) for each in data.notices],
+        notices=[_notice(each) for each in data.notices],
         rows=[show_day(day) for day in data.days],
         until=clock(plan.now),
         tried=[line for each in data.tried for line in show_tried(each)],
@@ -84,3 +86,8 @@ def show_report(s: Situation, plan: Plan) -> ReportPage:
         questions=data.questions,
         notes=[ShownNote(short(each.at), each.note) for each in data.notes],
     )
+
+
+def _notice(notice: ReportNotice) -> Claim:
+    day = _("The day to see a doctor: %(when)s.") % {"when": long_day(notice.because["by"])}
+    return Claim(f"{say(notice.words)} {day}", rule_of_code(notice.code))

@@ -91,6 +91,21 @@ def test_a_flag_that_was_ticked_and_later_followed_from_answers_counts_both_time
     assert "follows from the answers 2 ×, last since Mon 7 Dec 10:00." in owner_client.get("/report/").text
 
 
+def test_advice_to_see_a_doctor_names_the_day(
+    owner_client: Client, owner: Person, time_machine: TimeMachineFixture
+) -> None:
+    episode = begin(owner)
+    for day in range(8):
+        write(episode, "check_in", NOW + timedelta(days=day), pain=6, screened=True)
+    for days, today in (
+        (3, "See a doctor by Friday 11 December."),
+        (7, "See a doctor now. The day for it was Friday 11 December."),
+    ):
+        time_machine.move_to(NOW + timedelta(days=days, minutes=1))
+        assert today in owner_client.get("/today/").text
+        assert "The day to see a doctor: Friday 11 December." in owner_client.get("/report/").text
+
+
 def test_a_question_is_kept_changed_and_taken_back(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:
