@@ -6,6 +6,7 @@ from datetime import datetime
 
 from recovery.plan.entries import FLAGS
 from recovery.plan.history.screening import times_asked
+from recovery.plan.history.signs import ticked
 from recovery.plan.situation import Situation
 
 
@@ -40,12 +41,12 @@ def answers(s: Situation) -> list[Answer]:
 
 def _answer(s: Situation, flag: str, times: Sequence[datetime]) -> Answer:
     """A flag that was ticked counts as asked, even on a page that is no screen."""
-    ticked = {each.at for each in s.story.every_check_in if flag in (each.flags or ())}
+    ticks = ticked(s.story, flag)
     raised = [each for each in s.raised if flag in each.flags]
-    asked = sorted({*times, *(each.at for each in raised if each.at in ticked)})
+    asked = sorted({*times, *(each.at for each in raised if each.at in ticks)})
     return Answer(
         flag=flag,
         asked=len(asked),
         last_asked=asked[-1] if asked else None,
-        yes=tuple(Yes(each.at, each.at in ticked, each.lifted_at, each.because) for each in raised),
+        yes=tuple(Yes(each.at, each.at in ticks, each.lifted_at, each.because) for each in raised),
     )

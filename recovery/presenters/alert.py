@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery.plan.advice import Gate
-from recovery.plan.clinical.red_flags import RED_FLAGS
-from recovery.plan.enums import Ask, GateLevel
+from recovery.plan.clinical.red_flags import RED_FLAGS, RedFlag
+from recovery.plan.enums import Ask, Flag, GateLevel
+from recovery.plan.history.signs import ticked
 from recovery.plan.history.story import Story
 from recovery.presenters.say import Text, clock, say
 
@@ -26,10 +27,15 @@ SAYS: Mapping[str, Text] = {
     "E7": lazy("I had a bad accident or fall, or my face, an arm or my speech is not as it was."),
     "E8": lazy("I have chest pain or trouble breathing."),
     "E9": lazy("I have a very bad pain that came all at once."),
-    "E10": lazy("I have a fever, and I feel very unwell."),
+    "E10": lazy("I have a fever, and feel very unwell or have a weak or numb leg."),
     "E11": lazy("I am pregnant, and I bleed, leak or have pains."),
     "E12": lazy("I took a pain pill, and I feel very unwell."),
 }
+# What E10 tells and what to read out if nobody ticked it: it follows from a fever and a weak or numb leg.
+FEVER_AND_LEG: tuple[Text, Text] = (
+    lazy("You have a fever, and one leg or foot is newly weak or numb."),
+    lazy("I have a fever, and one leg or foot is newly weak or numb."),
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class Alert:
     not know it. `take_off` is true if ice or warmth may still be on.
     """
 
-    tells: Sequence[str]
+    tells: Sequence[Text]
     whys: Sequence[str]
     call: str | None
     read_out: Sequence[Text]
@@ -77,13 +83,20 @@ def show_gate(gate: Gate, story: Story) -> GatePage:
 
 def _alert(gate: Gate, story: Story) -> Alert:
     flags = [RED_FLAGS[flag] for flag in gate.flags]
+    words = [_words(flag, story) for flag in flags]
     return Alert(
-        tells=[say(flag.tells) for flag in flags],
+        tells=[tells for tells, _says in words],
         whys=list(dict.fromkeys(say(flag.why) for flag in flags)),
         call=gate.call,
-        read_out=[*_started(story), *(SAYS[flag.id] for flag in flags)],
+        read_out=[*_started(story), *(says for _tells, says in words)],
         take_off=gate.stop is not None,
     )
+
+
+def _words(flag: RedFlag, story: Story) -> tuple[Text, Text]:
+    """What a flag tells the person, and what to read out."""
+    follows = flag.id == Flag.E10 and not ticked(story, flag.id)
+    return FEVER_AND_LEG if follows else (say(flag.tells), SAYS[flag.id])
 
 
 def _pain(story: Story) -> list[str]:

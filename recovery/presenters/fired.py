@@ -14,6 +14,7 @@ from recovery.plan.advice import Card, Gate, Item, Notice, Plan
 from recovery.plan.clinical import figures
 from recovery.plan.clinical.red_flags import RED_FLAGS
 from recovery.plan.enums import Added, CardReason, Flag, GateLevel, NotNow
+from recovery.plan.history.signs import ticked
 from recovery.plan.situation import Situation
 from recovery.presenters.claims import rule_of_decision, rule_of_flag, rule_of_gate
 from recovery.presenters.kinds import KINDS
@@ -71,7 +72,7 @@ def show_care(plan: Plan, s: Situation) -> list[Fired]:
 
 def _closed(gate: Gate, s: Situation) -> Iterator[Fired]:
     yield from _asked(gate)
-    if Flag.E10 in s.flags and not any(Flag.E10 in (each.flags or ()) for each in s.story.check_ins):
+    if Flag.E10 in s.flags and not ticked(s.story, Flag.E10):
         yield Fired("signs.together", "alert", say(RED_FLAGS[Flag.E10].tells))
     if gate.level == GateLevel.EMERGENCY:
         words = (

@@ -95,6 +95,30 @@ def test_the_alert_says_what_why_whom_to_call_and_what_to_say(owner_client: Clie
     assert 'class="tabs"' not in page
 
 
+FEVER, LEG = {"temperature_c": 38.6}, {"leg": "weak"}
+FEVER_AND_LEG = "I have a fever, and one leg or foot is newly weak or numb."
+FEVER_OR_LEG = "I have a fever, and feel very unwell or have a weak or numb leg."
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ([FEVER | LEG], FEVER_AND_LEG),
+        ([LEG, FEVER], FEVER_AND_LEG),
+        ([{"flags": ["S1", "S3"]}], FEVER_AND_LEG),
+        ([{"flags": ["E10"]}], FEVER_OR_LEG),
+    ],
+)
+def test_a_fever_with_a_weak_leg_is_read_out_as_that(
+    owner_client: Client, episode: Episode, told: list[dict[str, Any]], says: str
+) -> None:
+    for minutes, fields in enumerate(told):
+        write(episode, "check_in", NOW - timedelta(minutes=9 - minutes), screened=True, **{"flags": []} | fields)
+    page = owner_client.get("/today/").text
+    assert f"{says}”" in page
+    assert says.replace("I have", "You have") in page
+
+
 def test_ice_that_may_still_be_on_is_to_be_taken_off(owner_client: Client, alert: Episode) -> None:
     write(alert, "started", NOW - timedelta(minutes=10), item="cold")
     assert "Take off any ice or warmth." in owner_client.get("/today/").text

@@ -18,6 +18,13 @@ def test_it_holds_the_words_of_every_kind_and_of_every_emergency() -> None:
     assert all(f'data-kind="{kind}"' in page for kind in KINDS)
 
 
+def test_without_signal_a_fever_is_told_with_the_weak_leg_that_may_be_its_other_sign() -> None:
+    page = Client().get("/offline/").text
+    says = "a fever, and feel very unwell or have a weak or numb leg."
+    assert f"<p>You have {says}</p>" in page
+    assert f"<q>I have {says}</q>" in page
+
+
 def test_it_names_the_pages_to_keep() -> None:
     found = re.search(r'data-script="/static/offline.js" data-pages="(.*?)"', Client().get("/offline/").text)
     assert found

@@ -121,7 +121,7 @@ RED_FLAGS: dict[str, RedFlag] = {
                 "Do you have a fever and also feel confused, very sleepy, "
                 "or find it hard to speak? Or a fever with a weak or numb leg?"
             ),
-            _("You have a fever and feel very unwell."),
+            _("You have a fever, and feel very unwell or have a weak or numb leg."),
             _("A bad infection may have started. A doctor must check it now."),
             "42,43",
         ),

@@ -53,6 +53,11 @@ def signs(story: Story) -> Iterator[Sign]:
             yield Sign(entry.at, entry.entered_at, flags, withdrawn_at)
 
 
+def ticked(story: Story, flag: str) -> set[datetime]:
+    """The instants at which a check-in had this flag ticked, also one that was withdrawn."""
+    return {each.at for each in story.every_check_in if flag in (each.flags or ())}
+
+
 def cannot_walk(story: Story) -> Iterator[Sign]:
     """S6 for each "I cannot walk" that is the newest answer so long after the spasm; another answer ends it."""
     answers = [each for each in story.check_ins if each.can_walk]
