@@ -33,16 +33,17 @@ def keep_well(rung: Rung, starts: datetime) -> None:
             rung.decide(starts, Decision.HOLD, Reason(WalkReason.KEEP_WELL))
         return
     week = steps[-WEEK:]
-    walked = {"days": days_walked(week)}
+    walked, longest = {"days": days_walked(week)}, figures.W5_LONGEST - figures.W5_MINUTES
     if _too_much(week):
         rung.more_minutes = max(0, rung.more_minutes - figures.W5_STEP)
         rung.decide(starts, Decision.EASE, Reason(WalkReason.WEEK_HURT, walked))
-    elif walked["days"] >= figures.W5_ENOUGH_DAYS:
-        longest = figures.W5_LONGEST - figures.W5_MINUTES
+    elif walked["days"] < figures.W5_ENOUGH_DAYS:
+        rung.decide(starts, Decision.HOLD, Reason(WalkReason.QUIET_WEEK, walked))
+    elif rung.more_minutes < longest:
         rung.more_minutes = min(longest, rung.more_minutes + figures.W5_STEP)
         rung.decide(starts, Decision.ADVANCE, Reason(WalkReason.GOOD_WEEK, walked))
     else:
-        rung.decide(starts, Decision.HOLD, Reason(WalkReason.QUIET_WEEK, walked))
+        rung.decide(starts, Decision.HOLD, Reason(WalkReason.KEEP_WELL))
 
 
 def has_walked_enough(rung: Rung) -> bool:

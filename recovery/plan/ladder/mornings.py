@@ -134,13 +134,16 @@ def _advance_or_hold(climb: Climb, today: Today) -> None:
     against = against_advance(climb, today)
     if against:
         rung.decide(starts, Decision.HOLD, against)
-    elif rung.stage is Stage.W4:
-        longest = figures.W4_LONGEST - figures.W4_MINUTES
+        return
+    walks = {"walks": len(climb.steps[-1].walks)}
+    longest = figures.W4_LONGEST - figures.W4_MINUTES
+    if rung.stage is not Stage.W4:
+        rung.move(_next_stage(climb), starts, Decision.ADVANCE, WalkReason.GOOD_DAY, walks)
+    elif rung.more_minutes < longest:
         rung.more_minutes = min(longest, rung.more_minutes + figures.W4_STEP)
         rung.decide(starts, Decision.ADVANCE, Reason(WalkReason.LONGER_WALKS))
     else:
-        walks = {"walks": len(climb.steps[-1].walks)}
-        rung.move(_next_stage(climb), starts, Decision.ADVANCE, WalkReason.GOOD_DAY, walks)
+        rung.decide(starts, Decision.HOLD, Reason(WalkReason.GOOD_DAY, walks))
 
 
 def _next_stage(climb: Climb) -> Stage:

@@ -83,6 +83,8 @@ def test_wake_makes_longer_walks_three_minutes_longer_up_to_thirty() -> None:
     journal = days_of([3] * 14, [3, 8, 10] + [3] * 11)
     found = [walking(on(day, "07:10"), *journal) for day in (4, 5, 6, 12, 13, 14)]
     assert [(each.walks, each.minutes) for each in found] == [(3, 10), (3, 13), (3, 16), (3, 30), (3, 30), (3, 30)]
+    assert [each.decision for each in found] == ["advance"] * 3 + ["hold"] * 3
+    assert {each.because.code for each in found[3:]} == {"good_day"}
 
 
 @pytest.mark.parametrize(
