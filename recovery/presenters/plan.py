@@ -13,11 +13,10 @@ from recovery.plan.history.days import PlanDay
 from recovery.plan.history.story import Story
 from recovery.presenters.day_grid import LEGEND, DayGrid, LegendEntry, href_of, show_grid, weekday
 from recovery.presenters.kinds import KINDS
-from recovery.presenters.phases import COLD_PHASES, PHASES, theme_of
+from recovery.presenters.phases import PHASES, theme_of
 from recovery.presenters.say import Text, weekday_clock
 from recovery.presenters.stages import STAGES, stage_bars
 from recovery.presenters.tomorrow import Tomorrow, show_tomorrow
-from recovery.presenters.why import barred_by_condition
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,8 @@ def _today(plan: Plan) -> TodayRow:
 
 
 def _ice_until(plan: Plan) -> str:
-    if plan.phase not in COLD_PHASES or barred_by_condition(plan, "cold"):
+    ice = plan.can_start["cold"]
+    if not (ice.now or ice.opens):
         return ""
     return _("Ice until %(when)s") % {"when": weekday_clock(plan.heat_from)}
 

@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 
 from recovery.plan.advice import Item, Plan
 from recovery.plan.build import build_plan
+from recovery.plan.enums import Stage
 from recovery.plan.history.story import Story
 from recovery.presenters.day_grid import href_of
 from recovery.presenters.kinds import KINDS
 from recovery.presenters.phases import theme_of
 from recovery.presenters.say import Text, say
 from recovery.presenters.stages import stage_bars
-from recovery.presenters.why import barred_by_condition
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,25 @@ def show_tomorrow(plan: Plan, story: Story) -> Tomorrow:
         title=_title(plan, ahead),
         rows=_counted(ahead.day.items),
         bars=stage_bars(ahead.day.walking.stage if ahead.day.walking else None),
-        condition=_("Walks that go well bring the next step. Pain that rises keeps this one."),
+        condition=_condition(ahead),
     )
 
 
 def _title(plan: Plan, ahead: Plan) -> str:
-    """The title names ice, or warmth on its first day, unless the plan leaves it out."""
-    theme = theme_of(ahead.phase)
-    if theme == "heat" and theme_of(plan.phase) != "heat" and not barred_by_condition(ahead, "heat"):
+    """The title names ice, or warmth on its first day, where the day has it."""
+    kinds = {item.kind for item in ahead.day.items}
+    if "heat" in kinds and theme_of(plan.phase) != "heat":
         return _("Tomorrow: heat starts")
-    if theme == "cold" and not barred_by_condition(ahead, "cold"):
-        return _("Tomorrow: ice and rest")
-    return _("Tomorrow")
+    if "cold" not in kinds or ahead.day.walking is None:
+        return _("Tomorrow")
+    return _("Tomorrow: ice and rest") if ahead.day.walking.stage == Stage.W1 else _("Tomorrow: ice and walks")
+
+
+def _condition(ahead: Plan) -> str:
+    """What walks and pain do to the steps, or to walks where no step follows."""
+    if ahead.day.walking and ahead.day.walking.stage in (Stage.W4, Stage.W5):
+        return _("Pain that rises with a walk makes walks easier.")
+    return _("Walks that go well bring the next step. Pain that rises keeps this one.")
 
 
 def _counted(items: Sequence[Item]) -> list[CountedItem]:

@@ -18,7 +18,7 @@ def test_the_page_lists_past_days_today_tomorrow_and_weeks(
     write(episode, "walk", minutes=3, pain_before=5, pain_after=5)
     time_machine.shift(timedelta(days=1))
     page = owner_client.get("/plan/").text
-    texts = ["3 min walked", "Ice until Wed 21:30", "Tomorrow: ice and rest", "The weeks after"]
+    texts = ["3 min walked", "Ice until Wed 21:30", "Tomorrow: ice and walks", "The weeks after"]
     places = [page.index(text) for text in texts]
     assert places == sorted(places)
     assert "0 ice" not in page
@@ -31,6 +31,31 @@ def test_the_day_before_warmth_says_so(
     time_machine.shift(timedelta(days=2))
     write(episode, "check_in", NOW + timedelta(days=2), pain=4)
     assert "Tomorrow: heat starts" in owner_client.get("/plan/").text
+
+
+def test_tomorrow_says_walks_where_they_go_on_and_ice_only_where_it_comes(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.shift(timedelta(days=1))
+    write(episode, "check_in", NOW + timedelta(days=1), pain=3)
+    page = owner_client.get("/plan/").text
+    assert "Tomorrow: ice and walks" in page
+    assert "Ice until Wed 21:30" in page
+    write(episode, "cold", NOW + timedelta(days=1), minutes=35, skin="numb")
+    page = owner_client.get("/plan/").text
+    assert "<summary>Tomorrow <svg" in page
+    assert "Ice until" not in page
+
+
+def test_the_last_step_promises_no_next_one(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    for day in (1, 2):
+        write(episode, "check_in", NOW + timedelta(days=day), pain=1, limits=False)
+    time_machine.shift(timedelta(days=2, hours=1))
+    page = owner_client.get("/plan/").text
+    assert "Pain that rises with a walk makes walks easier." in page
+    assert "bring the next step" not in page
 
 
 @pytest.mark.parametrize("days", [0, 5, 14, 20, 40, 90])
