@@ -114,7 +114,8 @@ def _without_line(s: Situation, name: str) -> bool:
     """True if nothing is counted down: after a bad reaction, beside aspirin for the heart, and for that aspirin."""
     bars = {bar.trait for bar in s.bars[TREATMENT_OF[name]]}
     beside = Condition.ASPIRIN_FOR_HEART in bars and name != "aspirin"
-    return beside or Added.E12 in bars or s.story.doses.is_for_heart(name, s.now)
+    for_heart = name == "aspirin" and s.story.doses.aspirin_for_heart and name not in recent_pills(s)
+    return beside or Added.E12 in bars or for_heart
 
 
 def _dose(s: Situation, name: str) -> Dose | None:

@@ -439,6 +439,16 @@ def test_much_aspirin_counts_as_ever_beside_aspirin_for_the_heart() -> None:
     assert notice(shown, "too_much_medicine") is not None
 
 
+def test_much_aspirin_is_counted_for_24_hours_after_midnight_too() -> None:
+    """On 650 mg at 23:00 the local day is over after an hour, and the label counts on."""
+    agreed = HEART | {"agreed": ["nsaid:aspirin_for_heart"]}
+    for hours in (14.99, 15, 37.99):
+        assert plan(after(hours), took("aspirin", 14, 650), **HEART, country="US").medicine.next.keys() == {"aspirin"}
+    assert dose("aspirin", 15, took("aspirin", 14, 650), **agreed) == ("18", 3250, "gap")
+    assert dose("aspirin", 16, took("aspirin", 14, 650), took("aspirin", 15.5, 81), **agreed) == ("19.5", 3169, "gap")
+    assert plan(after(38), took("aspirin", 14, 650), **agreed).medicine.next == {}
+
+
 REACTION = [check_in(after(2), 5, flags=["E12"], screened=True)]
 CHECKED = [*REACTION, entry("cleared", after(3), because="professional"), check_in(after(4), 5, screened=True)]
 MISTAKE = [*REACTION, entry("cleared", after(3), because="mistake"), check_in(after(4), 5, screened=True)]
