@@ -141,6 +141,9 @@ def _notices() -> Iterator[tuple[str, Case]]:
     for hours, pain in ((73, 8), (14 * DAY, 7), (28 * DAY, 7), (42 * DAY, 7), (84 * DAY, 7)):
         told = [check_in(START, 8), check_in(after(hours - 1), pain, limits=True)]
         yield f"not better after {hours} hours", case(after(hours), *told)
+    for pain in (3, 9):
+        told = [check_in(START, 5), check_in(on(4, "08:00"), 5), walk(on(4, "10:00"), pain, pain)]
+        yield f"a newer pain of {pain} before a walk", case(on(4, "10:10"), *told)
     yield "worse for days", case(on(5, "07:10"), *days_of([3, 5, 5, 5, 5]))
     yield "two steps back", case(on(5, "12:00"), *days_of([3, 3, 5, 5, 7]), *walks(1, 8), *walks(2, 10))
     yield "two silent days", case(on(4, "12:00"), *days_of([5]))

@@ -210,7 +210,8 @@ def since(hours: float) -> Check:
     def check(told: Told, because: Mapping[str, Any]) -> bool:
         told_pains = [pain for _at, pain in told.at_rest]
         named = [because.get(name) for name in ("first", "worst") if because.get(name) is not None]
-        return told.now - told.onset >= timedelta(hours=hours) and all(each in told_pains for each in named)
+        is_now = because.get("pain") in [None, *told.newest]
+        return is_now and told.now - told.onset >= timedelta(hours=hours) and all(each in told_pains for each in named)
 
     return check
 
@@ -220,8 +221,7 @@ def first_72_hours(told: Told, because: Mapping[str, Any]) -> bool:
     began = max([told.onset, *spasms])
     pains = [pain for at, pain in told.at_rest if at >= began]
     # the last one counts as the highest of those close together, also of one from right before the onset
-    close = [pain for at, pain in told.at_rest if at >= told.at_rest[-1][0] - HOUR]
-    worst = max([*pains[:-1], *close], default=None)
+    worst = max([*pains[:-1], *told.newest], default=None)
     return since(72)(told, because) and told.now - began >= 72 * HOUR and (not pains or because["worst"] == worst)
 
 

@@ -107,6 +107,11 @@ class Told:
         told = [(each.at, each.pain) for each in self.of(CheckIn) if each.pain is not None]
         return sorted([*told, *((each.at, each.pain_before) for each in self.of(Walk) if each.pain_before is not None)])
 
+    @property
+    def newest(self) -> list[int]:
+        """The newest resting pain, and those close before it."""
+        return [pain for at, pain in self.at_rest if at >= self.at_rest[-1][0] - HOUR]
+
     def pains_on(self, day: int) -> list[int]:
         """The resting pains of a plan day."""
         if len(self.days) < -day:

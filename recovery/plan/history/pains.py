@@ -78,10 +78,14 @@ class Pains:
 
         A fresh check-in counts most; without one the pain before a walk counts too.
         """
-        pains, last = self.checked_in, self.checked_in.last(moment)
-        if last is None or moment - last.at > figures.PAIN_FRESH:
-            pains, last = self.at_rest, self.at_rest.last(moment)
-        return max([pain.value for pain in pains.within(last.at - figures.CONFLICT_WITHIN, moment)]) if last else None
+        last = self.checked_in.last(moment)
+        fresh = last is not None and moment - last.at <= figures.PAIN_FRESH
+        return _highest(self.checked_in if fresh else self.at_rest, moment)
+
+    def newest(self, moment: datetime) -> int | None:
+        """The newest resting pain at `moment`, also one before a walk after a fresh check-in; else as in `at`."""
+        last = self.at_rest.last(moment)
+        return _highest(self.checked_in if last in self.checked_in else self.at_rest, moment)
 
     def on(self, day: PlanDay) -> Sequence[Pain]:
         """Every pain value of one plan day up to now."""
@@ -151,6 +155,12 @@ class Pains:
     @cached_property
     def _words(self) -> Moments[CheckIn]:
         return Moments(each for each in self._check_ins if each.can_walk)
+
+
+def _highest(pains: Moments[Pain], moment: datetime) -> int | None:
+    """The highest of the newest value at `moment` and those close before it."""
+    last = pains.last(moment)
+    return max(pain.value for pain in pains.within(last.at - figures.CONFLICT_WITHIN, moment)) if last else None
 
 
 def _after_walks(walks: Iterable[Walk]) -> Iterator[Pain]:

@@ -146,11 +146,12 @@ def _since(s: Situation, bout: datetime, off_track: Callable[[Felt], bool]) -> d
 
 
 def _felt(s: Situation, bout: datetime) -> list[Felt]:
-    """Return the resting pains of a bout, oldest first; the last one is the pain that counts now."""
+    """Return the resting pains of a bout, oldest first; the last one is the newest pain."""
     pains = [(each.at, each.value) for each in s.story.pains.at_rest.since(bout)]
-    if s.pain is None:
+    newest = s.story.pains.newest(s.now)
+    if newest is None:
         return []
-    pains[-1:] = [(pains[-1][0] if pains else bout, s.pain)]
+    pains[-1:] = [(pains[-1][0] if pains else bout, newest)]
     worst = accumulate((pain for _at, pain in pains), max)
     (began, first), *_more = pains
     return [Felt(at, pain, first, most, s.now - began) for (at, pain), most in zip(pains, worst, strict=True)]
@@ -279,7 +280,7 @@ def not_better_in_time(s: Situation) -> Iterator[Notice]:
         reached = bout and s.now - bout >= date.after and not (asked and date.tells_pain)
         if bout and reached and (since := date.since(s, bout)):
             last = next(iter(_felt(s, bout)[-1:]), None)
-            because = {"pain": s.pain, "first": last and last.first, "worst": last and last.worst}
+            because = {"pain": s.story.pains.newest(s.now), "first": last and last.first, "worst": last and last.worst}
             words = Words(date.words.text, {**date.words.inputs, **because})
             yield _dated(s, date.code, because, words, date.source, max(since, bout + date.after), date.within)
             return

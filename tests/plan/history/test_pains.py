@@ -120,6 +120,12 @@ def test_checked_in_within_an_hour(hours: float, pain: int | None) -> None:
     assert pains(*felt).checked_in_within_an_hour(after(hours)) == pain
 
 
+@pytest.mark.parametrize(("hours", "pain"), [(0.99, None), (1, 4), (1.99, 4), (2, 7), (3.5, 7), (3.51, 2), (4, 3)])
+def test_newest_is_also_a_pain_before_a_walk(hours: float, pain: int | None) -> None:
+    felt = [check_in(after(1), 4), walk(after(2), 7, 8), walk(after(2.5), 2, 2), walk(after(3.51), 2, 2)]
+    assert pains(*felt, check_in(after(4), 3)).newest(after(hours)) == pain
+
+
 @pytest.mark.parametrize(
     ("minutes", "second", "conflict"), [(60, 5, True), (61, 5, False), (30, 4, False), (30, None, False)]
 )

@@ -254,6 +254,23 @@ def test_not_better_in_time_says_the_pains_that_it_compares() -> None:
     assert str(said.words).startswith("2 weeks have passed. Pain was 5 when you first told it, and is 7 now.")
 
 
+@pytest.mark.parametrize(
+    ("answer", "before", "expected"),
+    [
+        (check_in(on(4, "08:00"), 6), 9, "Pain was 9 at its worst, and is 9 now."),
+        (check_in(on(4, "09:30"), 6), 5, "Pain was 6 at its worst, and is 6 now."),  # close together the higher
+        (check_in(on(4, "08:00"), 6), 5, "Pain was 6 at its worst, and is 5 now."),
+        (check_in(on(4, "10:05"), 8), 9, "Pain was 9 at its worst, and is 8 now."),
+        (check_in(on(3, "20:00"), 6), 3, ""),
+    ],
+)
+def test_not_better_in_time_counts_a_newer_pain_before_a_walk(answer: Raw, before: int, expected: str) -> None:
+    journal = [check_in(on(1, "09:05"), 6), answer, walk(on(4, "10:00"), before, before)]
+    said = notice(plan(on(4, "10:10"), *journal), "off_track_72h")
+    assert (said is not None) == bool(expected)
+    assert said is None or expected in str(said.words)
+
+
 def test_getting_worse_and_two_steps_back_say_how_long_and_how_often() -> None:
     worse = notice(plan(on(6, "07:10"), *days_of([3, 5, 5, 5, 5, 6])), "off_track_worse")
     assert worse is not None
