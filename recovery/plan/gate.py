@@ -61,13 +61,12 @@ def find_gate(story: Story, flags: list[Raised], climb: Climb) -> Gate | None:
     """The gravest gate that is closed or asks, None when the plan is free."""
     call = emergency_number(story.country)
     still_open = [each for each in flags if each.lifted_at is None]
-    asks_first = new_pain(story, climb)
+    asks_first = new_pain(story, climb) or _silence(story, climb)
     return (
         _emergency([each for each in still_open if each.level == "E"], call)
         or _too_young(story)
         or _today([each for each in still_open if each.level == "S"], call, asks_first)
         or asks_first
-        or _silence(story, climb)
     )
 
 
@@ -97,7 +96,7 @@ def _not_for_you(code: GateReason, age: int, asks: tuple[Ask, ...] = ()) -> Gate
 
 
 def _today(raised: list[Raised], call: str | None, asks_first: Gate | None) -> Gate | None:
-    """An open same-day flag; the plan goes on, without what it pauses. What a new pain asks is asked here too."""
+    """An open same-day flag; the plan goes on, without what it pauses. It asks what a new pain or a silence asks."""
     if not raised:
         return None
     flags = _ids(raised)

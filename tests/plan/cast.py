@@ -148,6 +148,7 @@ def _notices() -> Iterator[tuple[str, Case]]:
     yield "two steps back", case(on(5, "12:00"), *days_of([3, 3, 5, 5, 7]), *walks(1, 8), *walks(2, 10))
     yield "two silent days", case(on(4, "12:00"), *days_of([5]))
     yield "two pains", case(after(2), check_in(after(1), 3), check_in(after(1.5), 7))
+    yield "silent with a sign for today", case(on(8, "12:00"), check_in(START, 6), check_in(after(23), 5, flags=["S9"]))
     yield "a walk denied", case(after(3), walk(after(1)), check_in(after(2), 4, walked=False))
     yield "from before the onset", case(after(1), check_in(START - timedelta(hours=1), 5))
     reaction = check_in(after(1), 5, flags=["E12"], screened=True)

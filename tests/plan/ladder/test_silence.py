@@ -87,6 +87,21 @@ def test_answer_with_an_open_flag_never_leads_up(flag: str, expected: str) -> No
     assert (shown.gate and shown.gate.level) == ("today" if flag == "S2" else None)
 
 
+@pytest.mark.parametrize("day", [7, 8, 12])
+def test_an_open_sign_for_today_asks_what_a_silence_asks(day: int) -> None:
+    journal = [check_in(on(1, "09:05"), 6, flags=[], screened=True), check_in(on(2, "08:00"), 5, flags=["S9"])]
+    before = plan(on(6, "12:00"), *journal).gate
+    assert before is not None
+    assert before.asks == ()
+    shown = plan(on(day, "12:00"), *journal)
+    assert shown.gate is not None
+    assert (shown.gate.level, shown.gate.flags, shown.gate.asks) == ("today", ("S9",), QUESTIONS)
+    assert notice(shown, "off_track_72h") is None
+    answered = plan(on(day, "12:00"), *journal, back(day)).gate
+    assert answered is not None
+    assert (answered.level, answered.asks) == ("today", ())
+
+
 @pytest.mark.parametrize(("minutes", "expected"), [(10, "W5 start after_silence"), (9, "W3a start after_silence")])
 def test_answer_of_a_person_who_was_well_keeps_them_well_after_a_long_walk(minutes: int, expected: str) -> None:
     journal = days_of([3, 3, 3, 1, 1], [3, 8, 10, 3])
