@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from recovery.exports.report_shape import ReportDay, Stopped
 from recovery.plan.enums import Decision, NotNow, Phase, Stage, Trait, WalkReason
 from recovery.plan.review.course import Event, EventKind, Pills
+from recovery.plan.review.spells import PhaseReason
 from recovery.plan.review.summary import Felt, Tried
 from recovery.presenters.claims import rule_of_decision
 from recovery.presenters.kinds import KINDS
@@ -138,9 +139,15 @@ def show_changes(events: Sequence[Event]) -> list[ChangeRow]:
     """
     alike: dict[tuple[str, ...], list[Event]] = {}
     for each in events:
-        if each.kind in SHOWN:
+        if each.kind in SHOWN and not _takes_back(each):
             alike.setdefault((each.kind, each.to, each.decision, each.because.code), []).append(each)
     return [ChangeRow(_when(each), _change(each[-1]), _rule(each[-1])) for each in alike.values()]
+
+
+def _takes_back(event: Event) -> bool:
+    """Whether a phase comes back because "well again" was taken back; the change of the walks then says so."""
+    came_back = event.kind == EventKind.PHASE and event.to in (Phase.TRANSITION, Phase.HEAT)
+    return came_back and event.because.code != PhaseReason.HOURS
 
 
 def _when(events: Sequence[Event]) -> str:

@@ -46,7 +46,12 @@ def _flags(before: Situation, now: Situation) -> Iterator[Change]:
 
 
 def _phase(before: Situation, now: Situation) -> Iterator[Change]:
-    """Yield a new phase if it brings this person anything: not everybody may use ice or warmth."""
+    """Yield a new phase if it brings this person anything: not everybody may use ice or warmth.
+
+    Where pain takes "well again" back, no hours have passed, and the change of the walks says why.
+    """
+    if before.phase == Phase.KEEP_WELL and now.phase != Phase.COLD:
+        return
     iced, warmed = now.barred("cold") is None, now.barred("heat") is None
     if now.phase == before.phase or (now.phase == Phase.TRANSITION and not iced):
         return

@@ -141,6 +141,11 @@ HEALED = [check_in(on(2, clock), 1, limits=False) for clock in ("07:05", "20:00"
         ),
         (
             on(6, "12:00"),
+            [check_in(START, 5), *HEALED, check_in(on(6, "11:00"), 5, screened=True, flags=[])],
+            {"worse_heat": {"pain": 5, "before": 1}, "stage_down": {"stage": "W4", "minutes": 10, "before": 10}},
+        ),
+        (
+            on(6, "12:00"),
             [*days_of([3] * 5, [8] * 5), check_in(on(6, "11:00"), 8, sudden=True, screened=True)],
             {
                 "phase_cold": {},
