@@ -120,8 +120,9 @@ class Situation:
     @cached_property
     def walking(self) -> Walking | None:
         """The walks of today; None when no stage may be shown."""
-        withheld = self.gate is not None and self.gate.level != GateLevel.TODAY
-        return None if withheld or self.screen_first else walking(self.climb)
+        if self.gate and (self.gate.level != GateLevel.TODAY or Ask.LONGEST_WALK in self.gate.asks):
+            return None
+        return None if self.screen_first else walking(self.climb)
 
     @cached_property
     def screen_first(self) -> bool:

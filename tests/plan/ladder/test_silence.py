@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from recovery.plan.ladder.silence import QUESTIONS, is_silent, missed_days, note_log
-from tests.plan.cases import START, Raw, check_in, days_of, notice, on, plan, step
+from tests.plan.cases import START, Raw, check_in, days_of, items, notice, on, plan, step
 from tests.plan.ladder.journals import QUIET, climb
 
 
@@ -97,6 +97,7 @@ def test_an_open_sign_for_today_asks_what_a_silence_asks(day: int) -> None:
     assert shown.gate is not None
     assert (shown.gate.level, shown.gate.flags, shown.gate.asks) == ("today", ("S9",), QUESTIONS)
     assert notice(shown, "off_track_72h") is None
+    assert (step(shown), items(shown, "walk")) == ("withheld", [])
     answered = plan(on(day, "12:00"), *journal, back(day)).gate
     assert answered is not None
     assert (answered.level, answered.asks) == ("today", ())
