@@ -1,6 +1,6 @@
 """What was reached on the way, and what to aim at next."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from recovery.plan.article import OUR_CHOICE, Article
 from recovery.plan.clinical import figures
+from recovery.plan.entries import Walk
 from recovery.plan.enums import LADDER, Recovery, Stage
 from recovery.plan.situation import Situation
 from recovery.plan.words import gettext_noop as _
@@ -78,8 +79,8 @@ def ahead(s: Situation, reached: set[Mark]) -> Mark | None:
 def _instants(s: Situation) -> Mapping[Mark, Iterable[datetime]]:
     """Return the instants at which each mark was reached, oldest first."""
     return {
-        Mark.FIRST_WALK: (walk.at for walk in s.story.walks),
-        Mark.FIRST_WALK_OUTSIDE: (walk.at for walk in s.story.walks if walk.where == "outside"),
+        Mark.FIRST_WALK: (walk.at for walk in _walks(s)),
+        Mark.FIRST_WALK_OUTSIDE: (walk.at for walk in _walks(s) if walk.where == "outside"),
         Mark.SLEPT_WELL: (each.at for each in s.story.check_ins if each.slept == "well"),
         **{code: _at_stage(s, stage) for code, stage in STAGES.items()},
         Mark.TEN_MINUTES: _walks_of(s, figures.W4_MINUTES),
@@ -96,8 +97,13 @@ def _at_stage(s: Situation, stage: Stage) -> Iterator[datetime]:
     return (turn.at for turn in s.climb.turns if turn.stage == stage)
 
 
+def _walks(s: Situation) -> Sequence[Walk]:
+    """Return the walks since it started: one before that is no mark on the way."""
+    return s.story.walks.since(s.story.onset)
+
+
 def _walks_of(s: Situation, minutes: int) -> Iterator[datetime]:
-    return (walk.at for walk in s.story.walks if walk.minutes >= minutes)
+    return (walk.at for walk in _walks(s) if walk.minutes >= minutes)
 
 
 def _mild_days(s: Situation) -> Iterator[datetime]:

@@ -23,6 +23,12 @@ def test_milestones_are_reached_once_and_at_their_first_time() -> None:
     assert found.ahead == "walks_every_hour"
 
 
+def test_a_walk_before_the_onset_is_no_mark_on_the_way() -> None:
+    found = course_at(on(1, "12:00"), walk(on(1, "08:00"), minutes=35, where="outside"), check_in(START, 5))
+    assert reached(found) == {}
+    assert found.ahead == "first_walk"
+
+
 def test_a_mild_day_is_a_whole_one() -> None:
     logs = [*days_of([5, 3]), walk(on(2, "10:00"), 3, 3)]
     assert "mild_day" not in reached(course_at(on(2, "21:00"), *logs))
