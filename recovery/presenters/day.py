@@ -109,6 +109,8 @@ def show_day(plan: Plan, story: Story, day: PlanDay, record: DayRecord | None = 
     if day.number > plan.day.number:
         return _page(build_plan(story.everything, day.starts), "ahead")
     past = _page(_as_it_was(story, day.ends - timedelta(microseconds=1)), "past")
+    evening = _as_it_was(story, max(day.bedtime, story.onset))  # warmth that opens in the night is not of this day
+    past = replace(past, theme=theme_of(evening.phase), phase_name=phase_name(evening))
     return replace(past, shown=_recorded(record), why=None) if record and day.holds(record.shown_at) else past
 
 

@@ -36,6 +36,17 @@ def test_what_waits_for_an_unsure_start_says_so_everywhere(owner_client: Client,
     assert counted not in _toast(owner_client.get("/today/?not_yet=stretch").text)
 
 
+def test_a_past_day_has_the_phase_of_its_evening(
+    owner: Person, owner_client: Client, time_machine: TimeMachineFixture
+) -> None:
+    begin(owner, onset=ONSET + timedelta(hours=2))  # 23:30, so warmth opens after bedtime on day 3
+    time_machine.shift(timedelta(days=3))
+    page = owner_client.get("/plan/2026-12-09/").text
+    assert '<body data-phase="cold"' in page
+    assert "Cold phase" in page
+    assert "Heat phase" not in page
+
+
 def _toast(page: str) -> str:
     return page.partition('id="toast"')[2]
 
