@@ -16,9 +16,18 @@ from recovery.presenters.chart import Chart, show_chart
 from recovery.presenters.claims import Claim, rule_of_code
 from recovery.presenters.phases import theme_of
 from recovery.presenters.report_facts import Fact, show_about, show_facts
-from recovery.presenters.report_rows import ChangeRow, DayRow, short, show_changes, show_day, show_stopped, show_tried
+from recovery.presenters.report_rows import (
+    ChangeRow,
+    DayRow,
+    short,
+    show_changes,
+    show_day,
+    show_stopped,
+    show_tried,
+    span,
+)
 from recovery.presenters.report_safety import SafetyPart, show_safety
-from recovery.presenters.say import Text, clock, filled, long_day, say
+from recovery.presenters.say import Text, clock, filled, say
 
 MOST_CHANGES = 8  # as many as fit on the page; the data files hold the rest
 
@@ -89,5 +98,6 @@ def show_report(s: Situation, plan: Plan) -> ReportPage:
 
 
 def _notice(notice: ReportNotice) -> Claim:
-    day = _("The day to see a doctor: %(when)s.") % {"when": long_day(notice.because["by"])}
+    by = notice.because["by"]
+    day = _("By %(when)s.") % {"when": span(by, by)}
     return Claim(f"{say(notice.words)} {day}", rule_of_code(notice.code))

@@ -78,8 +78,8 @@ def _yes(count: int) -> str:
 
 def _follows(count: int) -> str:
     if count == 1:
-        return _("“%(sign)s”: follows from the answers, since %(when)s.")
-    return _("“%(sign)s”: follows from the answers %(count)d ×, last since %(when)s.")
+        return _("“%(sign)s”: from other answers, %(when)s.")
+    return _("“%(sign)s”: from other answers %(count)d ×, last %(when)s.")
 
 
 def _fate(yes: Yes) -> str:

@@ -29,7 +29,7 @@ def test_the_page_shows_the_start_the_present_the_answers_the_days_and_the_medic
     page = owner_client.get("/report/").text
     for words in (
         *("Sun 6 Dec 21:30", "Pain 6 of 10", "Pain 4 of 10", "New tingling in a leg: Mon 7 Dec", "Slept well 0 of 1"),
-        *("Safety: a warning sign is open.", "follows from the answers, since Mon 7 Dec 10:00. Not cleared yet."),
+        *("Safety: a warning sign is open.", "from other answers, Mon 7 Dec 10:00. Not cleared yet."),
         "Ibuprofen 400",
         *("Signs of an emergency: asked 2 ×, last Mon 7 Dec 10:00.", "You start here: Mainly rest."),
         *("Can I &lt;lift&gt; a child?", "* until 10:00.", "Logged by the patient. Not a diagnosis."),
@@ -78,7 +78,7 @@ def test_a_flag_that_nobody_ticked_is_no_yes(
         write(episode, "check_in", NOW + timedelta(days=day), pain=6, can_walk="no" if day else "yes", screened=True)
     time_machine.shift(timedelta(days=1, hours=12))
     page = owner_client.get("/report/").text
-    assert "even after rest”: follows from the answers, since Tue 8 Dec 21:30. Not cleared yet." in page
+    assert "even after rest”: from other answers, Tue 8 Dec 21:30. Not cleared yet." in page
     assert "Safety: a warning sign is open." in page
 
 
@@ -88,7 +88,7 @@ def test_a_flag_that_was_ticked_and_later_followed_from_answers_counts_both_time
     write(episode, "check_in", NOW - timedelta(hours=2), pain=5, flags=["S1"], screened=True)
     write(episode, "check_in", NOW, pain=5, temperature_c=38.6, flags=[], screened=True)
     time_machine.shift(60)
-    assert "follows from the answers 2 ×, last since Mon 7 Dec 10:00." in owner_client.get("/report/").text
+    assert "from other answers 2 ×, last Mon 7 Dec 10:00." in owner_client.get("/report/").text
 
 
 def test_advice_to_see_a_doctor_names_the_day(
@@ -103,7 +103,7 @@ def test_advice_to_see_a_doctor_names_the_day(
     ):
         time_machine.move_to(NOW + timedelta(days=days, minutes=1))
         assert today in owner_client.get("/today/").text
-        assert "The day to see a doctor: Friday 11 December." in owner_client.get("/report/").text
+        assert "By Fri 11 Dec." in owner_client.get("/report/").text
 
 
 def test_a_question_is_kept_changed_and_taken_back(
