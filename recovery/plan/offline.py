@@ -8,6 +8,7 @@ from recovery.plan.advice import Item, Plan
 from recovery.plan.clinical import figures
 from recovery.plan.enums import ItemState
 from recovery.plan.history.days import MINUTE
+from recovery.plan.history.signs import stuck_from
 from recovery.plan.kinds import ON_SKIN, TIMED
 from recovery.plan.situation import Situation
 
@@ -63,10 +64,8 @@ def kept(s: Situation, plan: Plan) -> Kept:
 
 def _until(s: Situation) -> datetime:
     """Return when the copy expires: after a day, when "I cannot walk" becomes a sign, or when the daily plan ends."""
-    told = [each.can_walk for each in s.story.check_ins if each.can_walk]
-    stuck_from = max([s.story.onset, *(each.at for each in s.story.relapses)]) + figures.SELF_CARE_FROM
-    changes = [s.story.daily_plan_until, *([stuck_from] if told[-1:] == ["no"] else [])]
-    return min([s.now + KEPT_FOR, *(each for each in changes if s.now < each)])
+    changes = [stuck_from(s.story), s.story.daily_plan_until(s.now)]
+    return min([s.now + KEPT_FOR, *(each for each in changes if each and s.now < each)])
 
 
 def _last_start(s: Situation, kind: str, until: datetime) -> datetime:

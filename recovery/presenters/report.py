@@ -20,11 +20,11 @@ from recovery.presenters.report_rows import (
     ChangeRow,
     DayRow,
     short,
+    short_day,
     show_changes,
     show_day,
     show_stopped,
     show_tried,
-    span,
 )
 from recovery.presenters.report_safety import SafetyPart, show_safety
 from recovery.presenters.say import Text, clock, filled, say
@@ -98,6 +98,5 @@ def show_report(s: Situation, plan: Plan) -> ReportPage:
 
 
 def _notice(notice: ReportNotice) -> Claim:
-    by = notice.because["by"]
-    day = _("By %(when)s.") % {"when": span(by, by)}
+    day = _("By %(when)s.") % {"when": short_day(notice.because["by"])}
     return Claim(f"{say(notice.words)} {day}", rule_of_code(notice.code))

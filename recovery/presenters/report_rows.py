@@ -65,9 +65,14 @@ def short(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "D j M H:i")
 
 
+def short_day(moment: datetime) -> str:
+    """Write the local day: Wed 10 May."""
+    return date_format(timezone.localtime(moment), "D j M")
+
+
 def span(first: datetime, last: datetime) -> str:
     """Write a local day, or the first and last of several."""
-    one, other = (date_format(timezone.localtime(each), "D j M") for each in (first, last))
+    one, other = short_day(first), short_day(last)
     return one if one == other else _("%(first)s to %(last)s") % {"first": one, "last": other}
 
 

@@ -73,6 +73,12 @@ def cannot_walk(story: Story) -> Iterator[Sign]:
     yield from reversed(found)
 
 
+def stuck_from(story: Story) -> datetime | None:
+    """When the newest answer, "I cannot walk", is S6 unless another answer follows; None where it says otherwise."""
+    answers = [each for each in story.check_ins if each.can_walk]
+    return _late(story, answers[-1].at) if answers and answers[-1].can_walk == "no" else None
+
+
 def _late(story: Story, moment: datetime) -> datetime:
     """The first instant from `moment` on at which a spasm is so old that the person should be able to walk."""
     began = [story.onset, *(each.at for each in story.relapses)]

@@ -153,18 +153,14 @@ class Story:
         """The start of the episode: the onset, or a spasm or flare after a month without pain."""
         return episode_start(self.onset, self.pains, (each.at for each in self.relapses), self.last_said)
 
-    def has_daily_plan(self, moment: datetime) -> bool:
-        """Whether the acute daily plan goes on at `moment`; a new spasm brings it back for some days."""
-        if moment - self.episode_from < figures.OFF_TRACK_42:
-            return True
-        spasm = self.relapses.last(moment)
-        return spasm is not None and moment - spasm.at < figures.PLAN_AGAIN
+    def daily_plan_until(self, moment: datetime) -> datetime:
+        """When the acute daily plan ends, as known at `moment`; a new spasm brings it back for some days."""
+        ends, spasm = self.episode_from + figures.OFF_TRACK_42, self.relapses.last(moment)
+        return max(ends, spasm.at + figures.PLAN_AGAIN) if spasm else ends
 
-    @cached_property
-    def daily_plan_until(self) -> datetime:
-        """When the acute daily plan ends, if no new spasm is told."""
-        spasms = (each.at + figures.PLAN_AGAIN for each in self.relapses)
-        return max([self.episode_from + figures.OFF_TRACK_42, *spasms])
+    def has_daily_plan(self, moment: datetime) -> bool:
+        """Whether the acute daily plan goes on at `moment`."""
+        return moment < self.daily_plan_until(moment)
 
     @cached_property
     def met_at(self) -> datetime:
