@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from socketserver import StreamRequestHandler
@@ -211,9 +212,10 @@ def live_server(live_server: LiveServer, transactional_db: None) -> Iterator[Liv
     """The site for a browser. Wait for its last requests before the database is flushed."""
     cache.clear()  # it counts what each address asks for, and no flush empties it
     yield live_server
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(30)
+    until = time.monotonic() + PATIENCE / 1000
+    # Not join(): it fails for a thread that is just being started.
+    while any("process_request_thread" in each.name for each in threading.enumerate()) and time.monotonic() < until:
+        time.sleep(0.005)
 
 
 @pytest.fixture
