@@ -6,7 +6,7 @@ from recovery.plan.article import OUR_CHOICE, Article
 from recovery.plan.enums import LADDER, Decision, Stage, WalkReason
 from recovery.plan.ladder.pauses import pause
 from recovery.plan.ladder.recovery import take_back_if_flagged
-from recovery.plan.ladder.rung import Climb, Rung, Today
+from recovery.plan.ladder.rung import Climb, Rung, Today, lower
 from recovery.plan.words import gettext_noop as _
 
 AFTER_CHECK = Article(
@@ -23,7 +23,7 @@ def pass_time(climb: Climb, today: Today, until: datetime) -> None:
     take_back_if_flagged(climb, until)
     if climb.rung.lifts:
         _lift(climb.rung, today, until)
-    if climb.rung.stage is Stage.W1:
+    if lower(climb.rung.stage, climb.rung.before_recovery) is Stage.W1:
         _end_rest(climb.rung, until)
     pause(climb, today, until)
 
@@ -39,5 +39,9 @@ def _lift(rung: Rung, today: Today, until: datetime) -> None:
 
 def _end_rest(rung: Rung, until: datetime) -> None:
     """End rest at its limit, with or without logs."""
-    if until >= rung.rest_until:
+    if until < rung.rest_until:
+        return
+    if rung.stage is Stage.W1:
         rung.move(Stage.W2, rung.rest_until, Decision.FLOOR, WalkReason.REST_LIMIT, {})
+    else:
+        rung.before_recovery = Stage.W2

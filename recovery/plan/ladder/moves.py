@@ -23,7 +23,7 @@ def step_back(
     rung, inputs = climb.rung, inputs or {}
     floor = Stage.W2 if at - climb.story.onset >= figures.REST_LIMIT else Stage.W1
     place = LADDER.index(rung.stage)
-    below = max(LADDER.index(floor), place - steps)
+    below = max(LADDER.index(floor), min(place - steps, LADDER.index(rung.before_recovery)))
     rung.step_backs = (*rung.step_backs[-figures.STEP_BACKS :], today.day.number)
     rung.bad_walks = rung.unfinished_walks = 0
     if below < place:

@@ -23,7 +23,8 @@ RECOVERY = Article(
     name="ladder.recovery",
     says=_(
         "Hardly any pain, and still so many waking hours later, means that you are well; "
-        "%(CONFIRMED_DAYS)s days of it make it sure. Until then more pain or a sign takes it back."
+        "%(CONFIRMED_DAYS)s days of it make it sure. Until then more pain or a sign takes it back, "
+        "to the step before it at most."
     ),
     evidence=_("A large trial counted people as well after 7 days with pain 0 or 1."),
     source="52,53,proposed",
@@ -62,14 +63,17 @@ def count_quiet_days(climb: Climb) -> None:
     rung = climb.rung
     if rung.recovered is not Recovery.CONFIRMED and rung.steps[-1].day.number > 0:
         rung.quiet_days = rung.quiet_days + 1 if _was_quiet(climb) else 0
+    if rung.recovered is Recovery.CONFIRMED:
+        rung.before_recovery = Stage.W5
 
 
 def heal(climb: Climb, today: Today, at: datetime) -> None:
     """Note that the person is well, where the entry at `at` shows it."""
     rung = climb.rung
     if rung.recovered_from is None and _is_healed(climb, at):
-        rung.recovered_from, rung.asks = at, ()
+        before, rung.recovered_from, rung.asks = rung.stage, at, ()
         rung.move(Stage.W5, at, Decision.ADVANCE, WalkReason.RECOVERED, {})
+        rung.before_recovery = before
         rung.since = today.day.starts  # weeks of keeping well are counted in whole days
 
 
@@ -110,8 +114,9 @@ def take_back_if_flagged(climb: Climb, until: datetime) -> None:
 
 
 def _not_well(climb: Climb, at: datetime, inputs: Mapping[str, Any]) -> None:
-    forget(climb.rung)
-    climb.rung.move(lower(Stage.W4, climb.rung.stage), at, Decision.STEP_BACK, WalkReason.NOT_WELL, inputs)
+    rung = climb.rung
+    forget(rung)
+    rung.move(lower(Stage.W4, rung.stage, rung.before_recovery), at, Decision.STEP_BACK, WalkReason.NOT_WELL, inputs)
 
 
 def _was_quiet(climb: Climb) -> bool:
@@ -161,5 +166,5 @@ def relapse(climb: Climb, spasm: Spasm) -> None:
     if rests:
         rung.rested_again, rung.rest_until = at, max(rung.rest_until, at + figures.REST_LIMIT_AGAIN)
     forget(rung)
-    stage = Stage.W1 if rests else lower(Stage.W2, rung.stage)
+    stage = Stage.W1 if rests else lower(Stage.W2, rung.stage, rung.before_recovery)
     rung.move(stage, at, Decision.STEP_BACK, WalkReason.SUDDEN_SPASM, {})

@@ -63,8 +63,9 @@ class Rung:
     `last_log` is the number of the last plan day with a log, `step_backs` are the days of the last ones, `asks` the
     questions still open after a silence, and `lifts` the instants to come at which a checked emergency is lifted.
     `rested_again` is when rest last began after a new spasm, `morning` the last morning pain before today that is
-    known, `most` the highest stage that is walked today, and `allowed` the highest one that signs allow now. `is_new`:
-    no day but Day 0 lies before this one, so nobody is held or one step up.
+    known, `most` the highest stage that is walked today, and `allowed` the highest one that signs allow now.
+    `before_recovery` is the stage from which a recovery began that is not sure yet: a fall ends there or below.
+    `is_new`: no day but Day 0 lies before this one, so nobody is held or one step up.
     """
 
     rest_until: datetime
@@ -83,6 +84,7 @@ class Rung:
     morning: int | None = None
     most: Stage = Stage.W5
     allowed: Stage = Stage.W5
+    before_recovery: Stage = Stage.W5
     is_new: bool = True
     morning_judged: bool = False
     recovered_from: datetime | None = None
@@ -115,7 +117,7 @@ class Rung:
         """Go to a stage, with its own minutes."""
         if stage is not Stage.W5:
             self.more_minutes = 0
-        self.stage, self.since, self.eased = stage, at, False
+        self.stage, self.since, self.eased, self.before_recovery = stage, at, False, Stage.W5
         self.decide(at, decision, Reason(code, inputs))
 
 
@@ -138,6 +140,6 @@ class Climb:
         return self.rung.turns
 
 
-def lower(stage: Stage, other: Stage) -> Stage:
-    """The lower of two stages."""
-    return min(stage, other)
+def lower(*stages: Stage) -> Stage:
+    """The lowest of some stages."""
+    return min(stages)

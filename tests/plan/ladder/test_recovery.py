@@ -108,6 +108,55 @@ def test_a_sure_recovery_is_taken_back_by_an_open_sign_only(denial: dict[str, An
     assert shown.day.walking.stage == ("W5" if phase == "keep_well" else "W1")
 
 
+# Well on the evening of Day 3, straight from short walks.
+WELL_ON_W2 = [
+    check_in(on(1, "09:05"), 6, screened=True),
+    check_in(on(3, "08:00"), 1, limits=False),
+    check_in(on(3, "17:00"), 1, limits=False),
+]
+
+
+@pytest.mark.parametrize(
+    ("denial", "expected"),
+    [
+        ([check_in(on(3, "19:00"), 2)], "W2 step_back not_well"),
+        ([check_in(on(3, "19:00"), 4, screened=True, sudden=False)], "W2 step_back flare"),
+        ([check_in(on(3, "19:00"), 7, screened=True, sudden=False)], "W2 step_back flare"),
+        ([check_in(on(4, "08:00"), 3)], "W2 step_back not_well"),
+        ([check_in(on(4, "08:00"), 7, screened=True, sudden=False)], "W2 step_back flare"),
+        ([check_in(on(3, "19:00"), can_walk="a_few_steps")], "W2 step_back not_well"),
+        ([check_in(on(3, "19:00"), flags=["S2"])], "W2 step_back not_well"),
+        ([check_in(on(3, "19:00"), 1, leg="lower")], "W2 step_back leg_pain_lower"),
+        ([walk(on(3, "19:00"), 3, 3)], "W2 step_back not_well"),
+        ([walk(on(3, "19:00"), 1, 5), walk(on(3, "19:30"), 1, 5)], "W2 step_back two_walks_hurt"),
+    ],
+)
+def test_a_recovery_that_is_not_sure_falls_to_the_stage_before_it(denial: list[Raw], expected: str) -> None:
+    assert step(plan(on(3, "18:00"), *WELL_ON_W2)) == "W5 advance recovered"
+    assert step(plan(denial[-1]["at"], *WELL_ON_W2, *denial)) == expected
+
+
+@pytest.mark.parametrize(
+    ("denial", "expected"),
+    [
+        (check_in(on(1, "19:00"), 3), "W1 step_back not_well"),
+        (check_in(on(1, "19:00"), 5, sudden=True, screened=True), "W1 step_back sudden_spasm"),
+        (check_in(on(3, "08:59"), 3), "W1 step_back not_well"),
+        (check_in(on(3, "09:00"), 3), "W2 step_back not_well"),
+        (check_in(on(4, "09:00"), 5, sudden=True, screened=True), "W2 step_back sudden_spasm"),
+    ],
+)
+def test_a_recovery_from_rest_falls_to_rest_until_its_limit_only(denial: Raw, expected: str) -> None:
+    well = [check_in(on(1, clock), pain, limits=False) for clock, pain in (("09:05", 6), ("10:00", 1), ("18:00", 1))]
+    assert step(plan(denial["at"], *well, denial)) == expected
+
+
+def test_a_sure_recovery_steps_back_from_its_own_stage() -> None:
+    quiet = [check_in(on(day, "08:00"), 1) for day in range(4, 12)]
+    flare = check_in(on(12, "08:00"), 4, screened=True, sudden=False)
+    assert step(plan(on(12, "08:00"), *WELL_ON_W2, *quiet, flare)) == "W4 step_back flare"
+
+
 def test_count_quiet_days_confirms_recovery_after_seven() -> None:
     found = [climb(on(day, "07:10"), *STEADY).rung.recovered for day in (4, 5, 10, 11)]
     assert found == [None, "provisional", "provisional", "confirmed"]

@@ -142,7 +142,7 @@ HEALED = [check_in(on(2, clock), 1, limits=False) for clock in ("07:05", "20:00"
         (
             on(6, "12:00"),
             [check_in(START, 5), *HEALED, check_in(on(6, "11:00"), 5, screened=True, flags=[])],
-            {"worse_heat": {"pain": 5, "before": 1}, "stage_down": {"stage": "W4", "minutes": 10, "before": 10}},
+            {"worse_heat": {"pain": 5, "before": 1}, "stage_down": {"stage": "W2", "minutes": 4, "before": 10}},
         ),
         (
             on(6, "12:00"),
