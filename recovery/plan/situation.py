@@ -14,7 +14,7 @@ from recovery.plan.clinical.contra_indications import MATRIX, Bar, bars, traits_
 from recovery.plan.entries import Dismissed, Entry
 from recovery.plan.enums import Ask, Flag, GateLevel, NotNow, Phase, Recovery, Severity, Stage, Trait, WalkReason
 from recovery.plan.gate import find_gate, new_pain
-from recovery.plan.history.days import MINUTE, PlanDay
+from recovery.plan.history.days import MINUTE, ONE_DAY, PlanDay
 from recovery.plan.history.place import Place, place_of
 from recovery.plan.history.screening import raised
 from recovery.plan.history.story import NEW_LEG_SYMPTOMS, Story
@@ -45,7 +45,8 @@ TIMER = Article(
     name="timetable.session",
     says=_(
         "A timer runs for a set time; one that was left running ends after its longest time. "
-        "One that is no longer allowed stays in sight, and says to end it now."
+        "One that is no longer allowed stays in sight, and says to end it now. "
+        "Beside another timer, ice or warmth comes first."
     ),
     evidence=_("The longest times of ice and warmth come from health services. The rest are our own choice."),
     source="6,7,15,18,proposed",
@@ -218,19 +219,29 @@ class Situation:
         """When the plan of today begins: with its waking hours, or when the person first came."""
         return max(self.day.rises, self.story.met_at)
 
-    @cached_property
+    @property
     def timer(self) -> Timer | None:
-        """The timed activity that runs now, or that was over a short while ago without a logged end."""
-        last = self.story.timed.running.last(self.now)
-        if last is None:
-            return None
-        ends = last.at + self.timer_minutes(last.kind) * MINUTE
-        if any(each.at > _given_up(last, each, ends) for each in self.story.timed.since(last.at)):
+        """The timer to show: of two that run the one whose end must not be missed."""
+        return next(iter(self.timers), None)
+
+    @cached_property
+    def timers(self) -> Sequence[Timer]:
+        """The timed activities that run now, or that were over a short while ago without a logged end.
+
+        Two can run, begun on two phones. What lies on the skin comes first.
+        """
+        begun = self.story.timed.running.within(self.now - ONE_DAY, self.now)
+        found = [timer for each in reversed(begun) if (timer := self._timer(each))]
+        return sorted(found, key=lambda timer: timer.kind not in ON_SKIN)
+
+    def _timer(self, running: Done) -> Timer | None:
+        ends = running.at + self.timer_minutes(running.kind) * MINUTE
+        if any(each.at > _given_up(running, each, ends) for each in self.story.timed.since(running.at)):
             return None
         over = ceil((self.now - ends).total_seconds())
         if over > figures.SESSION_SHOWN.total_seconds():
             return None
-        return Timer(str(last.id), last.kind, last.at, ends, max(0, over), self._must_stop(last))
+        return Timer(str(running.id), running.kind, running.at, ends, max(0, over), self._must_stop(running))
 
     def _must_stop(self, running: Done) -> NotNow | Trait | None:
         """Why a running timer is no longer allowed, by what was told or corrected since it began."""
@@ -321,9 +332,9 @@ class Situation:
         against = self.against(kind)
         if against:
             return Start(False, None, against)
-        runs = self.timer is not None and self.timer.over_by_seconds == 0 and self.timer.stop is None
-        if self.timer and runs and self.timer.ends_at > opens:
-            opens, because = self.timer.ends_at, NotNow.TIMER_RUNNING
+        ends = [timer.ends_at for timer in self.timers if timer.over_by_seconds == 0 and timer.stop is None]
+        if ends and max(ends) > opens:
+            opens, because = max(ends), NotNow.TIMER_RUNNING
         return Start(True, None, None) if opens <= self.now else Start(False, opens, because)
 
     @cached_property

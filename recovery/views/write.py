@@ -30,9 +30,10 @@ def not_begun(found: Visit, fact: Started) -> dict[str, object]:
 
 
 def end_of(found: Visit, kind: str, sent: QueryDict, entry_id: UUID | None) -> Entry | None:
-    """Return the entry that ends the running timer after its real minutes, or None if it no longer runs."""
-    session = found.plan.timer
-    if session is None or entry_id is None or (session.kind, session.id) != (kind, sent.get("started")):
+    """Return the entry that ends a running timer after its real minutes, or None if it no longer runs."""
+    named = (kind, sent.get("started"))
+    session = next((timer for timer in found.timers if (timer.kind, timer.id) == named), None)
+    if session is None or entry_id is None:
         return None
     ended = max(session.started_at, min(_tapped(sent, found.now), found.now))
     minutes = max(1, round((ended - session.started_at) / timedelta(minutes=1)))

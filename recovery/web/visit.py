@@ -1,5 +1,6 @@
 """One look at one episode: its journal, what is true now, and the plan."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -62,8 +63,13 @@ class Visit:
 
     @property
     def timer(self) -> Timer | None:
-        """The timer that runs now. A closed gate hides it."""
-        return None if self.shut else self.situation.timer
+        """The timer to show now. A closed gate hides it."""
+        return next(iter(self.timers), None)
+
+    @property
+    def timers(self) -> Sequence[Timer]:
+        """The timers that run now. A closed gate hides them."""
+        return () if self.shut else self.situation.timers
 
     def entry(self, entry_id: UUID | None) -> Entry | None:
         """Find an entry by its id, withdrawn or not."""

@@ -216,7 +216,16 @@ TIMERS: list[tuple[list[Raw], float, tuple[str, int] | None]] = [
     ([started(1, "cold"), entry("walk", after(1.4), minutes=5)], 1.45, None),
     ([started(1, "cold"), entry("cold", after(1.1), minutes=5)], 1.2, None),
     ([started(1, "rest"), entry("walk", after(1.1), minutes=5)], 1.2, None),
-    ([started(1, "cold"), started(1.1, "walk", OTHER)], 1.11, ("walk", 0)),
+    ([started(1, "rest"), started(1.1, "walk", OTHER)], 1.11, ("walk", 0)),
+    # begun on two phones: what lies on the skin comes first, until it is ended or something begins after its end
+    ([started(1, "cold"), started(1.1, "walk", OTHER)], 1.11, ("cold", 0)),
+    ([started(1, "cold"), started(1.1, "rest", OTHER)], 1 + 21 / 60, ("cold", 60)),
+    ([started(1, "cold"), started(1.4, "rest", OTHER)], 1.41, ("rest", 0)),
+    (
+        [started(1, "cold"), started(1.1, "rest", OTHER), entry("cold", after(1), minutes=9, started=str(BEGUN))],
+        1.2,
+        ("rest", 0),
+    ),
     ([started(80, "heat")], 80.2, ("heat", 0)),
     ([started(1, "legs_up")], 1 + 11 / 60, ("legs_up", 60)),
     ([started(1, "rest"), check_in(after(1.1), 5, flags=["S2"])], 1.2, ("rest", 0)),
@@ -262,6 +271,21 @@ def test_timer_that_is_no_longer_allowed_stays_and_says_why(
     timer = plan(now, started(hours, kind), *told).timer
     assert timer is not None
     assert (timer.kind, timer.stop) == (kind, stop)
+
+
+@pytest.mark.parametrize(("kind", "hours"), [("cold", 1), ("heat", 80)])
+@pytest.mark.parametrize("later", ["rest", "walk"])
+def test_what_may_no_longer_lie_on_the_skin_is_told_to_stop_beside_a_later_timer(
+    kind: str, hours: float, later: str
+) -> None:
+    told = [about(after(hours), conditions=["numb_skin"]), check_in(after(hours + 0.15), 5, flags=["E1"])]
+    both = [started(hours, kind), started(hours + 0.05, later, OTHER)]
+    timer = plan(after(hours + 0.1), *told, *both).timer
+    assert timer is not None
+    assert (timer.kind, timer.stop) == (kind, "numb_skin")
+    gate = plan(after(hours + 0.2), *told, *both).gate
+    assert gate is not None
+    assert gate.stop == kind
 
 
 @pytest.mark.parametrize(("kind", "hours"), [("cold", 1), ("heat", 80), ("rest", 1)])
@@ -418,6 +442,12 @@ def test_start_nothing_else_while_a_timer_runs() -> None:
 def test_start_keeps_the_end_of_ice_or_warmth_in_sight(kind: str, hours: float) -> None:
     shown = plan(after(hours + 0.05), check_in(after(hours - 1), 3), started(hours, kind))
     assert shown.can_start["breathing"].because == "session_running"
+
+
+def test_start_waits_for_the_last_of_two_timers() -> None:
+    both = [started(1, "cold"), started(1.1, "rest", OTHER)]
+    legs_up = plan(after(1.2), check_in(START, 3), *both).can_start["legs_up"]
+    assert (legs_up.because, legs_up.opens) == ("session_running", after(1.1, 20))
 
 
 def test_a_situation_needs_an_onset() -> None:

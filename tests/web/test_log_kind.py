@@ -341,6 +341,15 @@ def test_the_end_of_a_timer_writes_the_minutes_that_passed(
     assert (cold.at, cold.minutes, str(cold.started)) == (NOW, minutes, started["id"])
 
 
+@pytest.mark.parametrize("kind", ["cold", "rest"])
+def test_each_of_two_timers_can_be_ended(owner_client: Client, episode: Episode, kind: str) -> None:
+    """Two phones began them, one of them without signal."""
+    began = {"cold": NOW - timedelta(minutes=2), "rest": NOW - timedelta(minutes=1)}
+    begun = {item: write(episode, "started", at, item=item) for item, at in began.items()}
+    owner_client.post(f"/log/{kind}/", {"id": str(uuid4()), "started": str(begun[kind].id), "ends": "1"})
+    assert sorted(kinds(episode)) == sorted(["started", "started", kind])
+
+
 def test_the_end_of_ice_asks_about_the_skin(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:
