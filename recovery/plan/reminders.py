@@ -72,9 +72,10 @@ def _most(s: Situation) -> int:
 def _instants(s: Situation, items: Sequence[Item]) -> list[datetime]:
     """The instants of all reminders of this day, also of past ones, because they count too.
 
-    They depend on the items of the whole day, not on the time of day. What was logged counts as reminded of.
+    They depend on the items of the whole day, not on the time of day. What was logged counts as reminded of. So does
+    the instant at which warmth replaces ice, because the items of the day are others from then on.
     """
-    most, picked = _most(s), list[datetime]()
+    most, picked = _most(s), _changes(s)
     check_ins, on_skin, walks = (_windows(s, items, turn) for turn in sorted({*REMINDED.values()}))
     for window in (*check_ins, *_logged(s), *on_skin):
         if len(picked) < most and (at := _free(picked, window)):
@@ -84,12 +85,24 @@ def _instants(s: Situation, items: Sequence[Item]) -> list[datetime]:
     return picked
 
 
+def _changes(s: Situation) -> list[datetime]:
+    """The instant at which warmth replaces ice, if reminders can come then."""
+    first, last = _hours(s)
+    at = s.story.heat_from
+    return [at] if first <= at <= last and not _silent_days(s) else []
+
+
+def _hours(s: Situation) -> Window:
+    """The hours of this day in which reminders can come."""
+    return s.planned_from + figures.REMIND_AFTER_WAKING, s.day.bedtime - INSTANT
+
+
 def _windows(s: Situation, items: Sequence[Item], turn: int) -> list[Window]:
     """The windows in which the kinds with this turn can have their reminder.
 
     A check-in keeps its window when it is done; what takes time counts as it was logged.
     """
-    first, last = s.planned_from + figures.REMIND_AFTER_WAKING, s.day.bedtime - INSTANT
+    first, last = _hours(s)
     mine = (each for each in items if REMINDED[each.kind] == turn)
     open_ = (each for each in mine if each.minutes == 0 or each.state != ItemState.DONE)
     return [(max(each.opens, first), min(each.closes, last)) for each in open_]

@@ -1,5 +1,6 @@
 """Reminders: few enough to live with, and each names everything that is due at its instant."""
 
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -51,6 +52,24 @@ def test_reminders_leave_out_what_is_past_and_keep_what_is_now() -> None:
     at = [each.at for each in plan(on(2, "07:00"), check_in(START, 5)).reminders]
     for place, moment in enumerate(at):
         assert [each.at for each in plan(moment, check_in(START, 5)).reminders] == at[place:]
+
+
+@pytest.mark.parametrize("pain", [2, 5, 8])
+@pytest.mark.parametrize("clock", ["09:30", "10:45", "12:00", "14:15", "17:00", "19:30"])
+def test_reminders_stay_an_hour_apart_when_warmth_replaces_ice(clock: str, pain: int) -> None:
+    """Nothing is logged around hour 72, but ice goes and warmth comes, and walks make room for it."""
+    began = on(1, clock)
+    journal = [about(began), onset(began), *(check_in(on(day, "07:30"), pain) for day in (2, 3, 4))]
+    change = began + timedelta(hours=72)
+    moments = [change + timedelta(minutes=5 * place) for place in range(-24, 25)]
+    plans = [plan_of(journal, moment) for moment in moments]
+    rung = [shown.reminders[0].at for shown, then in pairwise(plans) if _rings(shown, then.now)]
+    assert all(then - one >= figures.REMINDER_GAP for one, then in pairwise(rung))
+    assert "heat" in plan_of(journal, change).reminders[0].kinds
+
+
+def _rings(shown: Plan, until: datetime) -> bool:
+    return bool(shown.reminders) and shown.reminders[0].at < until
 
 
 def test_reminders_of_walks_reach_from_morning_to_evening() -> None:
