@@ -231,10 +231,10 @@ def pill_days(told: Told, because: Mapping[str, Any]) -> bool:
 
 
 def worse_than_best(told: Told, because: Mapping[str, Any]) -> bool:
+    """So many mornings in a row were well above the best, and none since is near it again."""
     mornings = [told.morning(day - len(told.days)) for day in range(len(told.days))]
-    known = mornings if mornings[-1] is not None else mornings[:-1]
-    last = known[-because["days"] :]
-    return len(last) >= 3 and all(each is not None and each - because["best"] >= 2 for each in last)
+    risen = ["?" if each is None else "+" if each - because["best"] >= 2 else "-" for each in mornings]
+    return because["days"] >= 3 and "+" * because["days"] in "".join(risen).rpartition("-")[2]
 
 
 def took(told: Told, because: Mapping[str, Any]) -> bool:
@@ -276,7 +276,7 @@ NOTICES: Mapping[NoticeCode, Check] = {
     NoticeCode.OFF_TRACK_84D: since(84 * 24),
     NoticeCode.OFF_TRACK_WORSE: worse_than_best,
     NoticeCode.OFF_TRACK_STEP_BACKS: lambda told, because: (
-        len(because["days"]) >= 2 and told.s.day.number - min(because["days"]) < 4
+        len(because["days"]) >= 2 and because["days"][-1] - because["days"][0] < 4
     ),
     NoticeCode.KEEPS_SEIZING: lambda told, because: (
         because["spasms"] <= sum(bool(each.sudden) for each in told.of(CheckIn))

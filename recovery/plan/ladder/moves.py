@@ -24,7 +24,8 @@ def step_back(
     floor = Stage.W2 if at - climb.story.onset >= figures.REST_LIMIT else Stage.W1
     place = LADDER.index(rung.stage)
     below = max(LADDER.index(floor), min(place - steps, LADDER.index(rung.before_recovery)))
-    rung.step_backs = (*rung.step_backs[-figures.STEP_BACKS :], today.day.number)
+    if rung.step_backs.count(today.day.number) < figures.STEP_BACKS:  # more on a day tell nothing new
+        rung.step_backs = (*rung.step_backs, today.day.number)
     rung.bad_walks = rung.unfinished_walks = 0
     if below < place:
         rung.move(LADDER[below], at, Decision.STEP_BACK, code, inputs)

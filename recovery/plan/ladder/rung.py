@@ -60,7 +60,7 @@ class Turn(NamedTuple):
 class Rung:
     """The state of a climb at one moment. Its values are never changed in place, so a copy is independent.
 
-    `last_log` is the number of the last plan day with a log, `step_backs` are the days of the last ones, `asks` the
+    `last_log` is the number of the last plan day with a log, `step_backs` are the days of all of them, `asks` the
     questions still open after a silence, and `lifts` the instants to come at which a checked emergency is lifted.
     `rested_again` is when rest last began after a new spasm, `morning` the last morning pain before today that is
     known, `most` the highest stage that is walked today, and `allowed` the highest one that signs allow now.

@@ -1,6 +1,6 @@
 """When it does not get better as it should: whom to see and by when, and one kind word after silence."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate, takewhile
@@ -51,6 +51,14 @@ class Felt(NamedTuple):
     first: int
     worst: int
     watched: timedelta
+
+
+class Worse(NamedTuple):
+    """Mornings in a row with pain well above the best of before, from the day on at which they were too many."""
+
+    since: datetime
+    best: int
+    days: int
 
 
 def in_weeks(text: str, after: timedelta) -> Words:
@@ -295,23 +303,40 @@ def not_better_in_time(s: Situation) -> Iterator[Notice]:
     codes=(NoticeCode.OFF_TRACK_WORSE,),
 )
 def getting_worse(s: Situation) -> Iterator[Notice]:
-    """Name a date when pain was well above its best, since the newest spasm, on several plan days in a row."""
-    spasm = s.story.relapses[-1].at if s.story.relapses else s.story.onset
-    steps = [step for step in s.climb.steps if step.day.starts >= spasm]
-    mornings = [step.pain for step in steps]
-    if mornings and mornings[-1] is None:
-        mornings.pop()  # this morning is not known yet
-    best, running = None, 0
-    for pain in mornings:
-        risen = pain is not None and best is not None and pain - best >= figures.MEANINGFUL_RISE
-        running = running + 1 if risen else 0
-        if pain is not None:
-            best = pain if best is None else min(best, pain)
-    if running >= figures.WORSE_DAYS:
-        since = steps[len(mornings) - running + figures.WORSE_DAYS - 1].day.starts
-        because = {"days": running, "best": best}
-        words = PAIN_HIGHER.having(days=running)
-        yield _dated(s, NoticeCode.OFF_TRACK_WORSE, because, words, "2", since, figures.WEEK_WITHIN)
+    """Name a date when pain was well above its best, since a spasm, on several plan days in a row."""
+    if worse := _worse(s):
+        because = {"days": worse.days, "best": worse.best}
+        words = PAIN_HIGHER.having(days=worse.days)
+        yield _dated(s, NoticeCode.OFF_TRACK_WORSE, because, words, "2", worse.since, figures.WEEK_WITHIN)
+
+
+def _worse(s: Situation) -> Worse | None:
+    """Return the last mornings in a row that were too many, until a later one is near that best again.
+
+    A morning that was not told ends the row, and a new spasm starts another one with its own best. Neither says that
+    the pain is less, so these mornings count until their date.
+    """
+    found, spasm, best, running = None, None, None, 0
+    for step in s.climb.steps:
+        newest = s.story.relapses.last(step.day.starts)
+        if newest is not spasm:
+            spasm, best, running = newest, None, 0
+        pain = step.pain
+        if pain is None:
+            running = running if step is s.climb.steps[-1] else 0  # this morning may still be told
+            continue
+        if found and pain - found.best < figures.MEANINGFUL_RISE:
+            found = None
+        running = running + 1 if best is not None and pain - best >= figures.MEANINGFUL_RISE else 0
+        if best is not None and running >= figures.WORSE_DAYS:
+            found = Worse(found.since if found and found.best == best else step.day.starts, best, running)
+        best = pain if best is None else min(best, pain)
+    return found if found and (running or _counts(s, found.since)) else None
+
+
+def _counts(s: Situation, since: datetime) -> bool:
+    """Whether a notice of a time that is over is still shown: until its date, and for a day from then on."""
+    return s.now < since + figures.WEEK_WITHIN + ONE_DAY
 
 
 @rule(
@@ -323,13 +348,27 @@ def getting_worse(s: Situation) -> Iterator[Notice]:
     codes=(NoticeCode.OFF_TRACK_STEP_BACKS,),
 )
 def two_steps_back(s: Situation) -> Iterator[Notice]:
-    """Name a date when walking had to step back too often within a few plan days."""
-    since = s.day.number - figures.STEP_BACK_DAYS
-    recent = [number for number in s.climb.rung.step_backs if number > since]
-    if len(recent) >= figures.STEP_BACKS:
-        last = next(day.starts for day in s.story.days if day.number == recent[-1])
-        code, because = NoticeCode.OFF_TRACK_STEP_BACKS, {"days": recent}
-        yield _dated(s, code, because, WALKING_HARDER, "proposed", last, figures.WEEK_WITHIN)
+    """Name a date when walking had to step back too often within a few plan days, unless the person is well."""
+    days = _too_many_back(s)
+    if days and s.phase != Phase.KEEP_WELL and _counts(s, since := _starts(s, days[-1])):
+        code, because = NoticeCode.OFF_TRACK_STEP_BACKS, {"days": [*days]}
+        yield _dated(s, code, because, WALKING_HARDER, "proposed", since, figures.WEEK_WITHIN)
+
+
+def _too_many_back(s: Situation) -> Sequence[int]:
+    """Return the days of the last steps back that were too many. More of them count once their date is past."""
+    backs, found = s.climb.rung.step_backs, tuple[int, ...]()
+    for last in range(figures.STEP_BACKS, len(backs) + 1):
+        days = backs[last - figures.STEP_BACKS : last]
+        is_new = not found or _starts(s, days[-1]) >= _starts(s, found[-1]) + figures.WEEK_WITHIN
+        if days[-1] - days[0] < figures.STEP_BACK_DAYS and is_new:
+            found = days
+    return found
+
+
+def _starts(s: Situation, number: int) -> datetime:
+    """Return the start of a past plan day by its number."""
+    return s.story.days[number - s.story.days[0].number].starts
 
 
 @rule(

@@ -1,6 +1,6 @@
 """When it does not get better as it should."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -103,7 +103,30 @@ def test_getting_worse_needs_three_days_in_a_row_above_the_best(pains: list[int 
 
 def test_getting_worse_does_not_wait_for_this_morning() -> None:
     assert "off_track_worse" in off_track(plan(on(5, "07:01"), *days_of([3, 5, 5, 5])))
-    assert "off_track_worse" not in off_track(plan(on(6, "07:01"), *days_of([3, 5, 5, 5])))
+
+
+@pytest.mark.parametrize(
+    ("now", "later", "said"),
+    [
+        (on(6, "07:01"), [], True),  # the morning of Day 5 was not told
+        (on(6, "08:00"), [check_in(on(6, "07:30"), 5)], True),
+        (on(6, "08:00"), [check_in(on(6, "07:30"), 4)], False),
+        (on(12, "06:59"), [check_in(on(10, "12:00"), longest_walk=5, screened=True)], True),
+        (on(12, "07:00"), [check_in(on(10, "12:00"), longest_walk=5, screened=True)], False),
+        # a new spasm does not say that it is better
+        (on(7, "08:00"), [check_in(on(5, "10:00"), 8, sudden=True, screened=True), check_in(on(6, "07:30"), 6)], True),
+        (on(7, "08:00"), [check_in(on(5, "10:00"), 8, sudden=True, screened=True), check_in(on(6, "07:30"), 4)], False),
+    ],
+)
+def test_getting_worse_keeps_its_date_until_a_morning_is_better(now: datetime, later: list[Raw], said: bool) -> None:
+    found = notice(plan(now, *days_of([3, 5, 5, 5]), *later), "off_track_worse")
+    assert (found and found.because["by"]) == (on(11, "07:00") if said else None)
+
+
+def test_getting_worse_keeps_its_first_date_when_it_goes_on_after_a_gap() -> None:
+    found = notice(plan(on(9, "08:00"), *days_of([3, 5, 5, 5, None, 6, 6, 6, 6])), "off_track_worse")
+    assert found is not None
+    assert found.because == {"days": 4, "best": 3, "by": on(11, "07:00")}
 
 
 def test_not_better_in_time_keeps_its_dates_over_a_new_spasm() -> None:
@@ -178,8 +201,31 @@ def test_two_steps_back_within_four_days_name_a_date() -> None:
     told = notice(twice, "off_track_step_backs")
     assert told is not None
     assert told.because == {"days": [2, 2], "by": on(2, "07:00") + timedelta(days=7)}
-    quiet = plan(on(6, "07:10"), *days_of([3, 3, 3, 3, 3, 3]), *hurt)
-    assert "off_track_step_backs" not in off_track(quiet)
+
+
+@pytest.mark.parametrize(
+    ("now", "more", "said"),
+    [
+        (on(6, "07:10"), [], True),
+        (on(10, "06:59"), [], True),  # it returns on its date, Day 9, for a day
+        (on(10, "07:00"), [], False),
+        # more steps back do not move the date, until it is past
+        (on(7, "12:00"), [walk(on(7, clock), 3, 6) for clock in ("10:00", "10:40", "11:00", "11:40")], True),
+        (on(7, "21:00"), [check_in(on(7, clock), 1, limits=False) for clock in ("08:00", "18:00")], False),
+    ],
+)
+def test_two_steps_back_keep_their_date_unless_the_person_is_well(now: datetime, more: list[Raw], said: bool) -> None:
+    hurt = [walk(on(2, clock), 3, 6) for clock in ("10:00", "10:40", "12:00", "12:40")]
+    quiet = [check_in(on(day, "07:05"), 3) for day in (3, 4, 5, 6)]
+    found = notice(plan(now, *days_of([3, 3]), *hurt, *quiet, *more), "off_track_step_backs")
+    assert (found and found.because) == ({"days": [2, 2], "by": on(9, "07:00")} if said else None)
+
+
+def test_two_steps_back_name_a_new_date_once_the_first_is_past() -> None:
+    hurt = [walk(on(day, clock), 3, 6) for day in (2, 9) for clock in ("10:00", "10:40", "12:00", "12:40")]
+    found = notice(plan(on(9, "13:00"), *days_of([3] * 9), *hurt), "off_track_step_backs")
+    assert found is not None
+    assert found.because == {"days": [9, 9], "by": on(16, "07:00")}
 
 
 @pytest.mark.parametrize(("day", "said"), [(3, False), (4, True), (5, True), (6, False)])
