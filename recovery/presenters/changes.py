@@ -45,8 +45,8 @@ CHANGES: Mapping[ChangeCode, ChangeWords] = {
     ChangeCode.MILDER_COLD: ChangeWords(lazy("Pain went down, so ice comes less often."), "answers.severity"),
     ChangeCode.MILDER_HEAT: ChangeWords(lazy("Pain went down, so warmth comes less often."), "answers.severity"),
     ChangeCode.MILDER: ChangeWords(lazy("Pain went down, so there is less to do."), "answers.severity"),
-    ChangeCode.STAGE_UP: ChangeWords(lazy("Walks: one step up to “%(stage)s”."), "ladder.steps"),
-    ChangeCode.STAGE_DOWN: ChangeWords(lazy("Walks: a step back to “%(stage)s”."), "ladder.steps"),
+    ChangeCode.STAGE_UP: ChangeWords(lazy("Walks: on to “%(stage)s”."), "ladder.steps"),
+    ChangeCode.STAGE_DOWN: ChangeWords(lazy("Walks: back to “%(stage)s”."), "ladder.steps"),
     ChangeCode.WALKS_LONGER: ChangeWords(
         lazy("Walks get longer: %(minutes)s min instead of %(before)s."), "ladder.steps"
     ),

@@ -39,7 +39,7 @@ class DecisionWords:
 
 DECISIONS: Mapping[Decision, DecisionWords] = {
     Decision.START: DecisionWords(lazy("You start here: %(stage)s."), "check"),
-    Decision.ADVANCE: DecisionWords(lazy("One step up: %(stage)s."), "up"),
+    Decision.ADVANCE: DecisionWords(lazy("On to: %(stage)s."), "up"),
     Decision.HOLD: DecisionWords(lazy("Held at: %(stage)s."), "hold"),
     Decision.EASE: DecisionWords(
         lazy("Made easier: %(stage)s."),
@@ -47,7 +47,7 @@ DECISIONS: Mapping[Decision, DecisionWords] = {
         kindly=lazy("That is fine. Less is enough today."),
     ),
     Decision.STEP_BACK: DecisionWords(
-        lazy("One step back: %(stage)s."),
+        lazy("Back to: %(stage)s."),
         "down",
         kindly=lazy("That happens to many. Gentle days help it settle."),
     ),

@@ -27,7 +27,7 @@ def test_there_is_a_sentence_for_each_code_and_no_other() -> None:
 def test_a_change_is_followed_by_its_reason() -> None:
     down = Change(ChangeCode.STAGE_DOWN, {"stage": "W2"}, Reason(WalkReason.PAIN_STAYED))
     assert show_changes((down,)) == [
-        Claim("Walks: a step back to “Short walks”. Pain was still up an hour after a walk.", "ladder.steps")
+        Claim("Walks: back to “Short walks”. Pain was still up an hour after a walk.", "ladder.steps")
     ]
     out = Change(ChangeCode.LEFT_OUT, {"kind": "cold", "trait": "raynaud"})
     assert show_changes((out,)) == [

@@ -21,4 +21,4 @@ def test_pain_that_takes_well_again_back_is_not_the_end_of_the_hours() -> None:
     found = changes(check_in(START, 5), *well, check_in(on(6, "11:00"), 5, screened=True, flags=[]))
     assert hours not in found
     assert "Well again. Ice, warmth and pill notes end." in found
-    assert found[-1] == "One step back: Short walks. Pain went up to 5."
+    assert found[-1] == "Back to: Short walks. Pain went up to 5."

@@ -65,8 +65,9 @@ def test_a_verdict_names_the_stage() -> None:
         (Decision.HOLD, Stage.W1, WalkReason.FLAG_OPEN, "Mainly rest for now."),
         (Decision.EASE, Stage.W1, WalkReason.PAIN_ROSE, "Made easier: Mainly rest."),
         (Decision.EASE, Stage.W2, WalkReason.PAIN_ROSE, "Made easier: Short walks."),
+        (Decision.STEP_BACK, Stage.W1, WalkReason.SUDDEN_SPASM, "Back to: Mainly rest."),
         (Decision.ADVANCE, Stage.W5, WalkReason.GOOD_WEEK, "Keep it going."),
-        (Decision.ADVANCE, Stage.W5, WalkReason.RECOVERED, "One step up: Walk as you like."),
+        (Decision.ADVANCE, Stage.W5, WalkReason.RECOVERED, "On to: Walk as you like."),
     ],
 )
 def test_a_decision_fits_its_stage(decision: Decision, stage: Stage, because: WalkReason, said: str) -> None:

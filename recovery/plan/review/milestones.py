@@ -9,7 +9,7 @@ from itertools import takewhile
 from recovery.plan.article import OUR_CHOICE, Article
 from recovery.plan.clinical import figures
 from recovery.plan.entries import Walk
-from recovery.plan.enums import LADDER, Recovery, Stage
+from recovery.plan.enums import LADDER, Decision, Recovery, Stage
 from recovery.plan.situation import Situation
 from recovery.plan.words import gettext_noop as _
 
@@ -32,6 +32,7 @@ class Mark(StrEnum):
 
 
 STAGES = {Mark.WALKS_EVERY_HOUR: Stage.W3A, Mark.WALKS_EVERY_HALF_HOUR: Stage.W3B}
+LONG_WALKS = (Mark.TEN_MINUTES, Mark.TWENTY_MINUTES, Mark.THIRTY_MINUTES)
 # What is worth aiming at next, in this order. The rest comes by itself, or says nothing about what to do.
 AHEAD = (
     Mark.FIRST_WALK,
@@ -72,8 +73,18 @@ def ahead(s: Situation, reached: set[Mark]) -> Mark | None:
     """Return the next thing to aim at; a person above hourly or half-hourly walks has passed them."""
     if s.walking is None:
         return None
-    above = {code for code, stage in STAGES.items() if LADDER.index(s.walking.stage) > LADDER.index(stage)}
-    return next((code for code in AHEAD if code not in reached | above), None)
+    stage = s.walking.stage
+    above = {code for code, of in STAGES.items() if LADDER.index(stage) > LADDER.index(of)}
+    passed = (reached - _lost(s, stage)) | above
+    return next((code for code in AHEAD if code not in passed), None)
+
+
+def _lost(s: Situation, stage: Stage) -> set[Mark]:
+    """Return the walks of higher stages than this one that were not walked since the last start or step back."""
+    since = max(turn.at for turn in s.climb.turns if turn.decision in (Decision.START, Decision.STEP_BACK))
+    stages = STAGES | dict.fromkeys(LONG_WALKS, Stage.W4)
+    higher = {code for code, of in stages.items() if LADDER.index(of) > LADDER.index(stage)}
+    return {code for code, instants in _instants(s).items() if code in higher and all(at <= since for at in instants)}
 
 
 def _instants(s: Situation) -> Mapping[Mark, Iterable[datetime]]:

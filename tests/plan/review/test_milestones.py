@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+import pytest
+
 from recovery.plan.review.course import Course
-from tests.plan.cases import START, check_in, days_of, on, walk, walks
+from tests.plan.cases import START, Raw, check_in, days_of, on, walk, walks
 from tests.plan.review.courses import course_at
 
 
@@ -55,3 +57,30 @@ def test_milestones_below_the_stage_are_not_next() -> None:
     assert found.days[-1].stage == "W4"
     assert "walks_every_half_hour" not in reached(found)
     assert found.ahead == "twenty_minutes"
+
+
+# Walks of 10 minutes on Day 3 lead to the longer walks of Day 4; on Day 5 it seizes up again.
+AGAIN = [
+    *days_of([4, 3, 3, 3, 3]),
+    *walks(1, 3),
+    *walks(2, 8),
+    *walks(3, 10, minutes=10),
+    check_in(on(5, "12:00"), 7, sudden=True, screened=True),
+]
+
+
+@pytest.mark.parametrize(
+    ("now", "more", "stage", "expected"),
+    [
+        (on(5, "11:00"), [], "W4", "twenty_minutes"),
+        (on(5, "12:30"), [], "W1", "walks_every_hour"),
+        (on(6, "13:00"), [], "W2", "walks_every_hour"),
+        (on(5, "11:00"), [walk(on(5, clock), 3, 7, minutes=10) for clock in ("09:00", "10:00")], "W3b", "ten_minutes"),
+    ],
+)
+def test_what_is_above_the_stage_is_next_again_after_a_step_back(
+    now: datetime, more: list[Raw], stage: str, expected: str
+) -> None:
+    found = course_at(now, *AGAIN, *more)
+    assert (found.days[-1].stage, found.ahead) == (stage, expected)
+    assert "ten_minutes" in reached(found)
