@@ -5,7 +5,7 @@ The rule book draws its examples with them, and "Try a case" shows them beside t
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -19,8 +19,9 @@ from recovery.plan.situation import Situation
 from recovery.presenters.claims import rule_of_decision, rule_of_flag, rule_of_gate
 from recovery.presenters.kinds import KINDS
 from recovery.presenters.medicine import HIDDEN
+from recovery.presenters.notices import see_a_doctor_by
 from recovery.presenters.phases import COLD_PHASES, PHASES
-from recovery.presenters.say import Text, clock, fill, long_day, say, weekday_clock
+from recovery.presenters.say import Text, clock, fill, say, weekday_clock
 from recovery.presenters.stages import STAGES
 from recovery.presenters.traits import TREATMENTS, trait_words
 from recovery.presenters.why import DECISIONS, counted_from, say_decision, say_reason, verdict, why_not
@@ -58,7 +59,7 @@ def show_care(plan: Plan, s: Situation) -> list[Fired]:
         *(_asked(plan.gate) if plan.gate else ()),
         *_walking(plan, s),
         *_phase(plan, s),
-        *(_notice(each) for each in plan.notices if not each.hidden),
+        *(_notice(each, plan.now) for each in plan.notices if not each.hidden),
         *_items(plan),
         *_refusals(plan, s),
         *_left_out(plan),
@@ -86,9 +87,9 @@ def _asked(gate: Gate) -> Iterator[Fired]:
     yield Fired(rule_of_gate(gate), "alert", str(GATES[gate.level]), tells)
 
 
-def _notice(notice: Notice) -> Fired:
+def _notice(notice: Notice, now: datetime) -> Fired:
     by = notice.because.get("by")
-    lines = (_("See a doctor by %(when)s.") % {"when": long_day(by)},) if by else ()
+    lines = (see_a_doctor_by(by, now),) if by else ()
     rule = rule_of_flag(notice.code) if notice.code in RED_FLAGS else notice.rule
     return Fired(rule, "stethoscope" if by else "info", say(notice.words), lines)
 

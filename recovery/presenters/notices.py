@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import uuid4
 
 from django.urls import reverse
@@ -139,16 +140,22 @@ def _see_a_doctor(plan: Plan, dated: Sequence[Notice], clear: bool) -> Iterator[
     overdue = [notice for notice in dated if notice.because["by"] <= plan.now]
     coming = dated[len(overdue) :]
     if overdue:
-        yield _dated(overdue, _("See a doctor now. The day for it was %(when)s."), clear)
+        yield _dated(overdue, plan.now, clear)
     if coming:
-        yield _dated(coming, _("See a doctor by %(when)s."), clear, [_put_away(coming)])
+        yield _dated(coming, plan.now, clear, [_put_away(coming)])
 
 
-def _dated(notices: Sequence[Notice], title: str, clear: bool, buttons: Sequence[TapButton] = ()) -> Banner:
+def see_a_doctor_by(by: datetime, now: datetime) -> str:
+    """Say by which day to see a doctor, or that this day is over."""
+    words = _("See a doctor now. The day for it was %(when)s.") if by <= now else _("See a doctor by %(when)s.")
+    return words % {"when": long_day(by)}
+
+
+def _dated(notices: Sequence[Notice], now: datetime, clear: bool, buttons: Sequence[TapButton] = ()) -> Banner:
     return Banner(
         level="soon",
         icon="stethoscope",
-        title=title % {"when": _by(notices)},
+        title=see_a_doctor_by(notices[0].because["by"], now),
         lines=[line for notice in notices for line in _lines(notice)],
         clear=clear and any(notice.code in RED_FLAGS for notice in notices),
         buttons=buttons,
@@ -163,11 +170,6 @@ def _crisis(notices: Sequence[Notice]) -> list[Link]:
     return [_number(number)] if number else []
 
 
-def _by(notices: Sequence[Notice]) -> str:
-    """The first date of these notices."""
-    return long_day(notices[0].because["by"])
-
-
 def _lines(notice: Notice) -> list[str]:
     """The answers of the person; some flags also get their reason and a number to call."""
     return [say(notice.words), *([say(RED_FLAGS[notice.code].why)] if notice.code in WITH_WHY else [])]
@@ -175,7 +177,7 @@ def _lines(notice: Notice) -> list[str]:
 
 def _put_away(notices: Sequence[Notice]) -> TapButton:
     fields = [*(("notices", notice.code) for notice in notices), ("id", uuid4())]
-    text = _("Hide until %(when)s") % {"when": _by(notices)}
+    text = _("Hide until %(when)s") % {"when": long_day(notices[0].because["by"])}
     return TapButton(reverse("log_kind", args=["dismissed"]), fields, text)
 
 

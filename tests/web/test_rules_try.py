@@ -115,6 +115,17 @@ def test_each_case_to_begin_with_shows_its_rules_with_reasons_and_sources(client
     assert {row.fired.rule for row in (*shown.rows, *shown.aside)} <= set(ARTICLES)
 
 
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [(4, "See a doctor by Friday 15 May."), (5, "See a doctor now. The day for it was Friday 15 May.")],
+)
+def test_a_day_to_see_a_doctor_that_is_over_is_said_to_be_over(client: Client, after: int, said: str) -> None:
+    case = Case(pain=8, course=Course.STAYS, started_at=time(9), started_on=date(2026, 5, 10), after=after)
+    page = client.get(case_href(case)).text
+    assert said in page
+    assert ("See a doctor by" in page) is (after == 4)
+
+
 def test_a_changed_answer_swaps_in_what_comes_of_it_and_the_address(client: Client) -> None:
     case = replace(STARTS["mild"][1], after=5)
     part = client.get("/rules/try/", dict(address_of(case, whole=True)), headers=HTMX)
