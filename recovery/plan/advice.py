@@ -127,7 +127,8 @@ class Change:
 class Gate:
     """What comes before the plan; `closed` means that nothing of the plan may be shown.
 
-    `stop` is the kind that may still lie on the skin and must come off behind a closed gate: cold or heat.
+    `checked` means that all its flags were checked, so that only questions are left. `stop` is the kind that may still
+    lie on the skin and must come off behind a closed gate: cold or heat.
     """
 
     level: GateLevel
@@ -137,6 +138,7 @@ class Gate:
     asks: tuple[Ask, ...]
     because: Reason[GateReason]
     closed: bool
+    checked: bool = False
     stop: str | None = None
 
 

@@ -100,10 +100,11 @@ def _today(raised: list[Raised], call: str | None, asks_first: Gate | None) -> G
     if not raised:
         return None
     flags = _ids(raised)
-    asks = {Ask.SCREEN} if all(each.checked for each in raised) else set[Ask]()
+    checked = all(each.checked for each in raised)
+    asks = {Ask.SCREEN} if checked else set[Ask]()
     asks.update(asks_first.asks if asks_first else ())
     because = Reason(GateReason.RED_FLAG, {"flags": list(flags)})
-    return Gate(GateLevel.TODAY, flags, raised[0].at, call, _in_order(asks), because, closed=False)
+    return Gate(GateLevel.TODAY, flags, raised[0].at, call, _in_order(asks), because, closed=False, checked=checked)
 
 
 def new_pain(story: Story, climb: Climb) -> Gate | None:

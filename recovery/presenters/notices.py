@@ -40,7 +40,7 @@ class TapButton:
 class Banner:
     """One banner. `level` is "safety", "soon" or "info".
 
-    `clear` is true if it offers to clear the flag, `screen` if the flag was checked and only the questions are left.
+    `clear` is true if it offers to clear the flag, `asks` if questions are open, which lift a flag that was `checked`.
     `gone` is the answer of a person who no longer has the sign, "" if it cannot go by itself. A `folded` one shows its
     title alone, so that the day stays in sight.
     """
@@ -52,7 +52,8 @@ class Banner:
     title: str = ""
     clear: bool = False
     gone: str = ""
-    screen: bool = False
+    asks: bool = False
+    checked: bool = False
     buttons: Sequence[TapButton] = ()
     links: Sequence[Link] = ()
     folded: bool = False
@@ -117,7 +118,8 @@ def _today(gate: Gate, plan: Plan) -> Banner:
         rule=rule_of_gate(gate),
         clear=True,
         gone=_gone(gate.flags),
-        screen=bool(gate.asks),
+        asks=bool(gate.asks),
+        checked=gate.checked,
         links=[Link(reverse("help"), _("Who to call"))],
     )
 

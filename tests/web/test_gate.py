@@ -227,18 +227,28 @@ def test_a_same_day_flag_goes_once_it_was_checked_and_every_question_answered_ag
     assert "Speak to a doctor today." not in owner_client.get("/today/").text
 
 
-def test_a_same_day_flag_asks_after_days_without_logs_before_it_can_be_cleared(
-    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+@pytest.mark.parametrize("first", ["answers", "cleared"])
+def test_a_same_day_flag_asks_after_days_without_logs_and_can_be_cleared_before_or_after(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture, first: str
 ) -> None:
     owner_client.post("/log/check_in/", filled("check_in", screen=["S3"]))
     time_machine.shift(timedelta(days=6))
     page = owner_client.get("/today/").text
     assert "Speak to a doctor today." in page
     assert "Answer the questions again" in page
-    owner_client.post("/log/check_in/", filled("check_in", longest_walk="4"))
-    page = owner_client.get("/today/").text
-    assert "Answer the questions again" not in page
     assert 'value="professional"' in page
+    if first == "answers":
+        owner_client.post("/log/check_in/", filled("check_in", longest_walk="4"))
+        page = owner_client.get("/today/").text
+        assert "Answer the questions again" not in page
+        assert 'value="professional"' in page
+        time_machine.shift(60)
+    page = clear(owner_client).text
+    assert "Answer the questions again" in page
+    assert 'value="professional"' not in page
+    time_machine.shift(60)
+    owner_client.post("/log/check_in/", filled("check_in", longest_walk="4"))
+    assert "Speak to a doctor today." not in owner_client.get("/today/").text
 
 
 def test_a_flag_for_the_next_days_says_by_when_and_can_be_cleared(
