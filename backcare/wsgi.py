@@ -5,6 +5,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from backcare.charset import speak_utf8
+from backcare.frames import in_one_chunk
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backcare.settings")
 os.environ.setdefault("DEBUG", "0")
@@ -12,4 +13,4 @@ os.environ.setdefault("DEBUG", "0")
 LIMITS = {"statement_timeout": "5s", "lock_timeout": "3s", "idle_in_transaction_session_timeout": "10s"}
 os.environ.setdefault("PGOPTIONS", " ".join(f"-c {name}={value}" for name, value in LIMITS.items()))
 
-application = speak_utf8(get_wsgi_application())
+application = in_one_chunk(speak_utf8(get_wsgi_application()))
