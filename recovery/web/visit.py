@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from recovery.models import Episode
 from recovery.plan.advice import Gate, Plan, Timer
-from recovery.plan.build import plan_of, situation_at
+from recovery.plan.build import plan_of
 from recovery.plan.entries import Entry, Onset
 from recovery.plan.history.story import Story
 from recovery.plan.situation import Situation
@@ -16,8 +16,9 @@ from recovery.store.rows import Unreadable
 
 
 class Visit:
-    """One look at an episode and its whole journal at the aware instant `now`.
+    """One look at an episode and its whole journal at the instant `now` in UTC.
 
+    `entries` are as the store reads them: in order, each once.
     `by` is the visitor: the person ("self"), or a helper (their label). The plan is built once, when it is needed.
     """
 
@@ -28,7 +29,7 @@ class Visit:
     def situation(self) -> Situation:
         """What is true now. Raises Unreadable if the rules fail at this journal."""
         try:
-            return situation_at(self.entries, self.now)
+            return Situation(self.entries, self.now)
         except Exception as problem:
             raise Unreadable(str(problem)) from problem
 

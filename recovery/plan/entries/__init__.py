@@ -23,7 +23,7 @@ from recovery.plan.entries.classes import (
     Withdrawn,
     Worse,
 )
-from recovery.plan.entries.entry import CLASSES, BadEntry, Entry, Log, Offered, OnSkin, Timed
+from recovery.plan.entries.entry import CLASSES, ORDER, BadEntry, Entry, Log, Offered, OnSkin, Timed
 from recovery.plan.entries.merging import merge, taken_back
 from recovery.plan.entries.readers import Activity, country_code, identity, instant, zone_names
 from recovery.plan.entries.reading import FUTURE_LIMIT, OLDEST_ONSET, checked, parse, parse_journal, refuse_long
@@ -37,6 +37,7 @@ __all__ = [
     "FUTURE_LIMIT",
     "MEDICINES",
     "OLDEST_ONSET",
+    "ORDER",
     "TREATMENTS",
     "About",
     "Activities",
