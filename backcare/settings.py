@@ -126,6 +126,7 @@ SESSION_COOKIE_AGE = 90 * 24 * 60 * 60  # without a visit; a guest loses the pla
 # --- Languages and time. Instants are UTC; the time zone of a person is in their journal.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
+USE_I18N = len(LANGUAGES) > 1  # with one language, Django need not look every text up
 TIME_ZONE = "UTC"
 
 # --- Static files

@@ -18,7 +18,9 @@ from django.core.cache import cache
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.test import Client
+from django.utils import translation
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, Request, ViewportSize, expect
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from pytest_playwright.pytest_playwright import CreateContextCallback
 from time_machine import TimeMachineFixture
@@ -74,6 +76,13 @@ def pytest_report_header(config: pytest.Config) -> str:
 def start_time(time_machine: TimeMachineFixture) -> None:
     """Start the clock of the test at `clock.NOW` and let it run on."""
     time_machine.move_to(clock.NOW)
+
+
+@pytest.fixture
+def languages(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Django look texts up, as it will once the site has a second language."""
+    settings.USE_I18N = True
+    monkeypatch.setattr(translation, "_trans", type(vars(translation)["_trans"])())
 
 
 @pytest.fixture

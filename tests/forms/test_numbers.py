@@ -44,6 +44,7 @@ def test_what_may_mean_something_else_is_refused(text: str) -> None:
         read_number(text)
 
 
+@pytest.mark.usefixtures("languages")
 @pytest.mark.parametrize(("text", "number"), [("1.000", 1000), ("38,5", 38.5), ("38.5", 38.5)])
 def test_a_number_is_read_in_the_language_of_the_reader(text: str, number: float) -> None:
     with translation.override("de"):

@@ -14,6 +14,7 @@ def test_each_zone_offered_can_be_written_down() -> None:
     assert len(names) > 400
 
 
+@pytest.mark.usefixtures("languages")
 @pytest.mark.parametrize("language", ["en", "de", "pt-br"])
 def test_no_two_zones_look_alike(language: str) -> None:
     with translation.override(language):
@@ -21,6 +22,7 @@ def test_no_two_zones_look_alike(language: str) -> None:
     assert len(set(labels)) == len(labels)
 
 
+@pytest.mark.usefixtures("languages")
 def test_zones_and_countries_are_named_in_the_language_of_the_reader() -> None:
     assert dict(places.zones())["Europe/Vienna"] == "Austria: Vienna"
     with translation.override("de"):

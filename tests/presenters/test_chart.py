@@ -103,6 +103,7 @@ def test_a_line_of_many_points_has_no_dots() -> None:
     assert chart(on(9, "22:00"), *days_of([4] * 9, [5] * 9)).dots == []
 
 
+@pytest.mark.usefixtures("languages")
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_places_are_numbers_in_every_language(language: str) -> None:
     with translation.override(language):
