@@ -95,7 +95,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "recovery.web.htmx.look",
                 "recovery.views.visit.running",
             ],
-            "builtins": [f"recovery.templatetags.{name}" for name in ("inputs", "pictures", "rules")],
+            "builtins": [f"recovery.templatetags.{name}" for name in ("inputs", "pictures", "rules", "in_place")],
         },
     },
 ]

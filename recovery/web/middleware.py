@@ -65,7 +65,8 @@ def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
             response["Clear-Site-Data"] = '"cache", "storage"'  # pages, waiting entries and the service worker
         if request.session.accessed and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
-            get_token(request)
+            if "CSRF_COOKIE_NEEDS_UPDATE" not in request.META:  # a page without a form
+                get_token(request)
         return response
 
     return middleware

@@ -85,3 +85,15 @@ def test_the_end_of_a_session_is_written_once_a_day_and_nothing_else_of_it(
     assert (after.session_data, renewed.value) == (before.session_data, before.session_key)
     assert after.expire_date > before.expire_date + DAY
     assert renewed["max-age"] == settings.SESSION_COOKIE_AGE
+
+
+# --- pages for the back button
+
+
+def test_a_page_without_a_form_sends_a_cookie_too(owner_client: Client, episode: Episode) -> None:
+    """Chrome keeps a no-store page for its back button until one of the cookies that came with it changes."""
+    for path, has_form in (("/plan/", False), ("/today/", True)):
+        page = owner_client.get(path)
+        assert "no-store" in page["Cache-Control"]
+        assert settings.CSRF_COOKIE_NAME in page.cookies
+        assert ("csrfmiddlewaretoken" in page.text) is has_form
