@@ -21,7 +21,6 @@ from recovery.plan.clinical.guides.stuck import (
     TRY_ONCE_MORE,
 )
 from recovery.plan.enums import Flag, GuideId, GuideReason
-from recovery.plan.history.place import Place
 from recovery.plan.words import Words
 from recovery.presenters.flag_rows import ROWS
 from recovery.presenters.say import Text, say
@@ -67,9 +66,8 @@ class GuideRow:
 
 @dataclass(frozen=True)
 class GettingAbout:
-    """The row on Today: unfolded for a person who needs help to move, with a few guides."""
+    """The few guides that fit now."""
 
-    unfolded: bool
     why: Text
     rule: str
     rows: Sequence[GuideRow]
@@ -148,12 +146,11 @@ class GuidePage:
     stuck: Stuck | None
 
 
-def show_getting_about(guides: Sequence[ShownGuide], place: Place) -> GettingAbout | None:
-    """Show the row on Today; None where no guide fits."""
+def show_getting_about(guides: Sequence[ShownGuide]) -> GettingAbout | None:
+    """Show the guides that fit now; None where no guide fits."""
     if not guides:
         return None
     return GettingAbout(
-        unfolded=place.needs_help,
         why=WHY[guides[0].because],
         rule=guides[0].rule,
         rows=[_row(each.guide, "" if each.because == guides[0].because else WHY[each.because]) for each in guides],

@@ -75,9 +75,9 @@ class TodayPage:
 def show_today(
     plan: Plan, story: Story, about: GettingAbout | None = None, wide: bool = False, rings: bool = False
 ) -> TodayPage:
-    """Show a plan without a gate, or with a gate that is not closed; `about` are the guides to move that fit now.
+    """Show a plan without a gate, or with a gate that is not closed.
 
-    `rings`: this phone rings at the end of a timer.
+    `about` are the guides for a person who needs help to move. `rings`: this phone rings at the end of a timer.
     """
     night = not story.day.awake(plan.now)
     current = None if night else item_now(plan)
@@ -96,7 +96,7 @@ def show_today(
         left_out=show_left_out(plan),
         cleared_id=uuid4(),
         night=night,
-        roomy=not ((bar and bar.note) or notices.first or notices.hints or notices.notes or (about and about.unfolded)),
+        roomy=not ((bar and bar.note) or notices.first or notices.hints or notices.notes or about),
         getting_about=about,
         rhythms=[] if night or plan.timer else show_rhythms(plan, story),
         tiles=[] if night else show_tiles(plan, story),

@@ -26,7 +26,7 @@ def move(request: HtmxHttpRequest) -> HttpResponse:
     found = look_up(request)
     if found and found.shut:
         return at_the_gate(request, found, found.shut)
-    now = show_getting_about(found.plan.day.guides, found.situation.place) if found else None
+    now = show_getting_about(found.plan.day.guides) if found else None
     context = vars(show_moves(now, *_person(request, found))) | {
         "tab": "today" if found else "",
         "plan": bool(found),

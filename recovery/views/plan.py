@@ -5,6 +5,8 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from recovery.plan.review.changes import since_yesterday
+from recovery.presenters.changes import show_changes
 from recovery.presenters.day import find_day, show_day
 from recovery.presenters.plan import show_plan
 from recovery.store.day_records import record_of
@@ -18,7 +20,10 @@ from recovery.web.visit import Visit
 @person_page
 def plan(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Show every day: past days, today, and the days to come if nothing new is logged."""
-    context = vars(show_plan(found.plan, found.story)) | {"kept": copy_for_phone(request, found)}
+    context = vars(show_plan(found.plan, found.story)) | {
+        "changes": show_changes(since_yesterday(found.situation)),
+        "kept": copy_for_phone(request, found),
+    }
     return respond(request, "recovery/plan.html", context)
 
 

@@ -10,9 +10,7 @@ from django.views.decorators.http import require_safe
 from recovery.plan.clinical.countries import emergency_number
 from recovery.plan.kinds import TIMED
 from recovery.plan.offline import kept
-from recovery.plan.review.changes import since_yesterday
 from recovery.plan.review.good_to_know import new_today
-from recovery.presenters.changes import show_changes
 from recovery.presenters.day_record import show_record
 from recovery.presenters.good_to_know import titles_of
 from recovery.presenters.journal import Toast, over_already, refused, saved_already, show_toast, was_first
@@ -42,11 +40,10 @@ def today(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
     """Show today's plan. A person who has not yet said how bad the pain is does that first."""
     if not found.story.pains.every:
         return go(request, reverse("start_when"))
-    about = show_getting_about(found.plan.day.guides, found.situation.place)
+    about = show_getting_about(found.plan.day.guides) if found.situation.place.needs_help else None
     rings = found.timer is not None and this_browser(request, found.episode) is not None
     context = vars(show_today(found.plan, found.story, about, "wide" in request.COOKIES, rings)) | {
         "tab": "today",
-        "changes": show_changes(since_yesterday(found.situation)),
         "new_cards": titles_of(new_today(found.situation)),
         "guest": not request.user.is_authenticated,
         "next_change": seconds_to(next_change(found.plan), found.now),

@@ -25,6 +25,19 @@ def test_the_page_lists_past_days_today_tomorrow_and_weeks(
     assert 'href="/plan/2026-12-08/"' in page
 
 
+def test_it_says_what_is_new_since_yesterday(
+    owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
+) -> None:
+    write(episode, "check_in", pain=6)
+    assert "New since yesterday" not in owner_client.get("/plan/").text
+    tomorrow = NOW + timedelta(days=1)
+    time_machine.move_to(tomorrow)
+    write(episode, "check_in", tomorrow, pain=2)
+    page = owner_client.get("/plan/").text
+    assert "New since yesterday" in page
+    assert "Pain went down, so ice comes less often." in page
+
+
 def test_the_day_before_warmth_says_so(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:
