@@ -42,7 +42,6 @@ class HoursPage:
     bedtime: str
     at_night: str
     back: str
-    tab: str = "today"
 
 
 def show_hours(plan: Plan, story: Story) -> HoursPage:

@@ -40,7 +40,6 @@ class ItemPage:
     button: Text
     log: str
     back: str
-    tab: str = "today"
 
 
 def show_item(plan: Plan, story: Story, kind: str) -> ItemPage | None:

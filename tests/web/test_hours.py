@@ -30,6 +30,12 @@ def test_only_looking_is_allowed_and_only_with_a_plan(owner_client: Client, clie
     assert client.get("/today/hours/")["Location"].startswith("/accounts/login/")
 
 
+def test_a_timer_that_runs_stays_in_sight_without_script(owner_client: Client, episode: Episode) -> None:
+    write(episode, "started", item="rest")
+    for page in ("/today/hours/", "/today/rest/"):
+        assert 'class="running"' in owner_client.get(page).text
+
+
 def test_a_window_that_passed_goes_away(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture
 ) -> None:
