@@ -236,7 +236,8 @@ class Situation:
 
     def _timer(self, running: Done) -> Timer | None:
         ends = running.at + self.timer_minutes(running.kind) * MINUTE
-        if any(each.at > _given_up(running, each, ends) for each in self.story.timed.since(running.at)):
+        newest = filter(None, self.story.timed.last.values())
+        if any(each.at > _given_up(running, each, ends) for each in newest):
             return None
         over = ceil((self.now - ends).total_seconds())
         if over > figures.SESSION_SHOWN.total_seconds():

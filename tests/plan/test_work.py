@@ -49,6 +49,16 @@ def test_a_hundred_signs_that_nothing_lifts_are_judged_at_once() -> None:
     assert steps(lambda: situation_at(entries, NOW)) < 1_000_000  # not each sign against each screen against each check
 
 
+def test_a_thousand_timers_that_nobody_ended_are_looked_at_once() -> None:
+    journal: list[Raw] = [
+        {"kind": "about", "at": NOW - timedelta(days=1), "time_zone": "Europe/London"},
+        {"kind": "onset", "at": NOW - timedelta(days=1), "started_at": NOW - timedelta(days=1)},
+    ]
+    journal += [{"kind": "started", "at": NOW - timedelta(seconds=each), "item": "rest"} for each in range(1000)]
+    situation = situation_at(parse_journal(journal, NOW), NOW)
+    assert steps(lambda: situation.timers) < 100_000  # not each timer against each later one
+
+
 def test_steps_count_the_turns_of_loops() -> None:
     def loops(turns: int) -> int:
         return steps(lambda: [turn for turn in range(turns) if turn % 2])

@@ -49,10 +49,6 @@ class TimedActivities:
             found += [_ended(entry, start.at) for entry in self._ends.get(start.id, ())] or [_running(start)]
         return sorted(found)
 
-    def since(self, moment: datetime) -> list[Done]:
-        """The activities of any kind that began at `moment` or later."""
-        return sorted(each for kind in self._alone for each in self.of(kind, moment))
-
     def skins(self, kind: str) -> Iterator[tuple[datetime, str]]:
         """How the skin was after the activities of one kind, and when: at the end, or when that was written down."""
         alone = ((entry.at, entry) for entry in self._alone[kind])

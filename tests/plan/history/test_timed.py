@@ -40,11 +40,11 @@ def said(done: Done) -> tuple[str, int, int, bool]:
         (entry("walk", after(1.5), minutes=5, started=str(BEGUN)), [("cold", 60, 80, False), ("walk", 90, 95, True)]),
     ],
 )
-def test_since_ends_each_activity_with_its_own_entry_or_after_its_longest_time(
+def test_of_ends_each_activity_with_its_own_entry_or_after_its_longest_time(
     end: Raw | None, expected: list[tuple[str, int, int, bool]]
 ) -> None:
-    done = timed(started(1, "cold"), *([end] if end else [])).since(START)
-    assert [said(each) for each in done] == expected
+    activities = timed(started(1, "cold"), *([end] if end else []))
+    assert [said(each) for kind in TIMED for each in activities.of(kind)] == expected
 
 
 @pytest.mark.parametrize("kind", TIMED)
