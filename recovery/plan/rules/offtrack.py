@@ -314,13 +314,15 @@ def _worse(s: Situation) -> Worse | None:
     """Return the last mornings in a row that were too many, until a later one is near that best again.
 
     A morning that was not told ends the row, and a new spasm starts another one with its own best. Neither says that
-    the pain is less, so these mornings count until their date.
+    the pain is less, so these mornings count until their date. Mornings after it need a row and a date of their own.
     """
     found, spasm, best, running = None, None, None, 0
     for step in s.climb.steps:
         newest = s.story.relapses.last(step.day.starts)
         if newest is not spasm:
             spasm, best, running = newest, None, 0
+        if found and not running and not _counts(step.day.starts, found.since):
+            found = None
         pain = step.pain
         if pain is None:
             running = running if step is s.climb.steps[-1] else 0  # this morning may still be told
@@ -328,15 +330,15 @@ def _worse(s: Situation) -> Worse | None:
         if found and pain - found.best < figures.MEANINGFUL_RISE:
             found = None
         running = running + 1 if best is not None and pain - best >= figures.MEANINGFUL_RISE else 0
-        if best is not None and running >= figures.WORSE_DAYS:
-            found = Worse(found.since if found and found.best == best else step.day.starts, best, running)
+        if best is not None and running >= figures.WORSE_DAYS and (found is None or found.best == best):
+            found = Worse(found.since if found else step.day.starts, best, running)
         best = pain if best is None else min(best, pain)
-    return found if found and (running or _counts(s, found.since)) else None
+    return found if found and (running or _counts(s.now, found.since)) else None
 
 
-def _counts(s: Situation, since: datetime) -> bool:
+def _counts(now: datetime, since: datetime) -> bool:
     """Whether a notice of a time that is over is still shown: until its date, and for a day from then on."""
-    return s.now < since + figures.WEEK_WITHIN + ONE_DAY
+    return now < since + figures.WEEK_WITHIN + ONE_DAY
 
 
 @rule(
@@ -350,7 +352,7 @@ def _counts(s: Situation, since: datetime) -> bool:
 def two_steps_back(s: Situation) -> Iterator[Notice]:
     """Name a date when walking had to step back too often within a few plan days, unless the person is well."""
     days = _too_many_back(s)
-    if days and s.phase != Phase.KEEP_WELL and _counts(s, since := _starts(s, days[-1])):
+    if days and s.phase != Phase.KEEP_WELL and _counts(s.now, since := _starts(s, days[-1])):
         code, because = NoticeCode.OFF_TRACK_STEP_BACKS, {"days": [*days]}
         yield _dated(s, code, because, WALKING_HARDER, "proposed", since, figures.WEEK_WITHIN)
 

@@ -129,6 +129,32 @@ def test_getting_worse_keeps_its_first_date_when_it_goes_on_after_a_gap() -> Non
     assert found.because == {"days": 4, "best": 3, "by": on(11, "07:00")}
 
 
+@pytest.mark.parametrize(
+    ("pains", "by"),
+    [
+        ([3, *[5] * 11, None], on(11, "07:00")),  # the row goes on, so its date stays
+        ([3, *[5] * 11, None, None], None),
+        ([3, *[5] * 11, None, 5], None),
+        ([3, *[5] * 11, None, 5, 5, 5], on(23, "07:00")),
+        ([3, 5, 5, 5, *[None] * 7, 5], None),
+        ([3, 5, 5, 5, *[None] * 6, 5, 5], on(11, "07:00")),  # a row that began before the end of that date
+    ],
+)
+def test_getting_worse_names_a_new_date_for_new_mornings_once_the_first_is_past(
+    pains: list[int | None], by: datetime | None
+) -> None:
+    answers = [check_in(on(day, "06:59"), longest_walk=5, screened=True) for day in range(6, len(pains) + 1)]
+    found = notice(plan(on(len(pains), "08:00"), *days_of(pains), *answers), "off_track_worse")
+    assert (found and found.because["by"]) == by
+
+
+def test_getting_worse_keeps_its_date_when_a_new_spasm_makes_it_worse_still() -> None:
+    journal = [*days_of([3, 5, 5, 5, 5, 6, 8, 8, 8]), check_in(on(5, "10:00"), 8, sudden=True, screened=True)]
+    found = notice(plan(on(9, "08:00"), *journal), "off_track_worse")
+    assert found is not None
+    assert found.because == {"days": 4, "best": 3, "by": on(11, "07:00")}
+
+
 def test_not_better_in_time_keeps_its_dates_over_a_new_spasm() -> None:
     journal: list[Raw] = [check_in(START, 6), check_in(after(13 * DAY), 6, sudden=True)]
     assert off_track(plan(after(14 * DAY), *journal)) == ["off_track_14d"]
