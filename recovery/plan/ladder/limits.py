@@ -20,11 +20,11 @@ AFTER_CHECK = Article(
 
 def pass_time(climb: Climb, today: Today, until: datetime) -> None:
     """Let time pass on a day, up to `until`."""
+    if lower(climb.rung.stage, climb.rung.before_recovery) is Stage.W1:
+        _end_rest(climb.rung, until)  # before a recovery falls back to that rest
     take_back_if_flagged(climb, until)
     if climb.rung.lifts:
         _lift(climb.rung, today, until)
-    if lower(climb.rung.stage, climb.rung.before_recovery) is Stage.W1:
-        _end_rest(climb.rung, until)
     pause(climb, today, until)
 
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from recovery.plan.build import situation_at
+from recovery.plan.entries import parse_journal
 from tests.plan.cases import START, Raw, about, after, check_in, entry, on, onset, plan, plan_of, step
 from tests.plan.ladder.journals import CALM
 
@@ -20,6 +22,14 @@ def test_pass_time_ends_rest_at_48_hours(seconds: int, expected: str) -> None:
 def test_pass_time_ends_rest_before_a_later_log_of_the_day_counts() -> None:
     journal = [check_in(START, 9), check_in(after(49), 9, leg="lower")]
     assert step(plan(after(50), *journal)) == "W2 floor leg_pain_lower"
+
+
+def test_pass_time_ends_the_rest_from_before_a_recovery_before_a_sign_takes_it_back() -> None:
+    well = [check_in(on(1, clock), pain, limits=False) for clock, pain in (("09:05", 6), ("10:00", 1), ("18:00", 1))]
+    journal = [about(), onset(), *well, check_in(on(3, "10:00"), flags=["S2"])]
+    assert step(plan_of(journal, on(3, "11:00"))) == "W2 step_back not_well"
+    turns = situation_at(parse_journal(journal, on(3, "11:00")), on(3, "11:00")).climb.turns
+    assert [turn.at for turn in turns] == sorted(turn.at for turn in turns)
 
 
 FLAGGED: list[Raw] = [check_in(on(8, "09:00"), flags=["E1"]), entry("cleared", on(8, "11:00"), because="professional")]
