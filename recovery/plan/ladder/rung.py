@@ -114,10 +114,12 @@ class Rung:
         self.turns = (*self.turns, Turn(at, self.walked, decision, because, self.recovered))
 
     def move(self, stage: Stage, at: datetime, decision: Decision, code: WalkReason, inputs: Mapping[str, Any]) -> None:
-        """Go to a stage, with its own minutes."""
+        """Go to a stage, with its own minutes. Eased walks stay eased today if the stage that is walked stays."""
         if stage is not Stage.W5:
             self.more_minutes = 0
-        self.stage, self.since, self.eased, self.before_recovery = stage, at, False, Stage.W5
+        before = self.walked
+        self.stage, self.since, self.before_recovery = stage, at, Stage.W5
+        self.eased = self.eased and self.walked is before
         self.decide(at, decision, Reason(code, inputs))
 
 

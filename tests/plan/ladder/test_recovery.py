@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.plan.cases import START, Raw, after, check_in, days_of, items, on, plan, step, walk
+from tests.plan.cases import START, Raw, after, check_in, days_of, entry, items, on, plan, step, walk
 from tests.plan.ladder.journals import CALM, climb, walking, well
 
 # --- well again
@@ -239,6 +239,34 @@ def test_flare_notes_its_pain_and_forgets_recovery() -> None:
 
 
 # --- new sudden spasms
+
+
+MADE_WORSE = entry("worse", on(3, "19:10"), item="walk")
+
+
+@pytest.mark.parametrize(
+    ("journal", "worse", "expected"),
+    [
+        (days_of([3, 3, 3]), check_in(on(3, "20:00"), 6, sudden=True, screened=True), "W2 step_back sudden_spasm"),
+        (
+            [*WELL_ON_W2, check_in(on(3, "19:00"), 1, leg="lower")],
+            check_in(on(3, "20:00"), can_walk="a_few_steps"),
+            "W2 step_back not_well",
+        ),
+        (
+            [*days_of([3, 3, 3], [3, 3]), check_in(on(3, "19:00"), flags=["S4"])],
+            check_in(on(3, "20:00"), leg="lower"),
+            "W1 ease flag_open",
+        ),
+    ],
+)
+def test_a_worse_report_keeps_the_walks_of_today_easier_that_were_made_easier(
+    journal: list[Raw], worse: Raw, expected: str
+) -> None:
+    eased, then = walking(on(3, "19:20"), *journal, MADE_WORSE), walking(on(3, "20:10"), *journal, MADE_WORSE, worse)
+    assert step(plan(on(3, "20:10"), *journal, MADE_WORSE, worse)) == expected
+    assert (then.stage, then.gap_minutes) == (eased.stage, eased.gap_minutes)
+    assert then.minutes <= eased.minutes
 
 
 def test_relapse_when_severe_goes_back_to_rest_for_a_day_at_most() -> None:
