@@ -362,7 +362,7 @@ def _too_many_back(s: Situation) -> Sequence[int]:
     backs, found = s.climb.rung.step_backs, tuple[int, ...]()
     for last in range(figures.STEP_BACKS, len(backs) + 1):
         days = backs[last - figures.STEP_BACKS : last]
-        is_new = not found or _starts(s, days[-1]) >= _starts(s, found[-1]) + figures.WEEK_WITHIN
+        is_new = not found or days[-1] >= found[-1] + figures.WEEK_WITHIN // ONE_DAY
         if days[-1] - days[0] < figures.STEP_BACK_DAYS and is_new:
             found = days
     return found

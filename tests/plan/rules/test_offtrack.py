@@ -1,11 +1,11 @@
 """When it does not get better as it should."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from recovery.plan.advice import Plan
-from tests.plan.cases import START, Raw, after, check_in, days_of, entry, notice, on, plan, walk
+from tests.plan.cases import START, Raw, about, after, check_in, days_of, entry, notice, on, onset, plan, plan_of, walk
 
 DAY = 24
 
@@ -252,6 +252,18 @@ def test_two_steps_back_name_a_new_date_once_the_first_is_past() -> None:
     found = notice(plan(on(9, "13:00"), *days_of([3] * 9), *hurt), "off_track_step_backs")
     assert found is not None
     assert found.because == {"days": [9, 9], "by": on(16, "07:00")}
+
+
+def test_two_steps_back_name_a_new_date_after_the_week_in_which_summer_time_begins() -> None:
+    began = datetime(2027, 3, 21, 9, tzinfo=UTC)
+    days = [began + timedelta(days=each) for each in range(9)]
+    calm = [check_in(each, 3, screened=True) for each in days]
+    hurt = [walk(days[day] + timedelta(minutes=late), 3, 6) for day in (1, 8) for late in (60, 100, 180, 220)]
+    found = notice(
+        plan_of([about(began), onset(began), *calm, *hurt], days[8] + timedelta(hours=4)), "off_track_step_backs"
+    )
+    assert found is not None
+    assert found.because["days"] == [9, 9]
 
 
 @pytest.mark.parametrize(("day", "said"), [(3, False), (4, True), (5, True), (6, False)])
