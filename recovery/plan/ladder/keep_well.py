@@ -29,7 +29,7 @@ def keep_well(rung: Rung, starts: datetime) -> None:
     """At the end of each week: more minutes after enough days of walks, fewer after a walk that hurt."""
     steps = steps_well(rung)
     if not steps or len(steps) % WEEK:
-        if rung.because.code is WalkReason.RECOVERED:
+        if rung.because.code not in KEEP_WELL.codes:  # what an earlier day decided
             rung.decide(starts, Decision.HOLD, Reason(WalkReason.KEEP_WELL))
         return
     week = steps[-WEEK:]

@@ -3,7 +3,7 @@
 import pytest
 
 from recovery.plan.ladder.keep_well import days_walked, has_walked_enough, steps_well
-from tests.plan.cases import Raw, items, on, plan, walk
+from tests.plan.cases import Raw, check_in, entry, items, on, plan, walk
 from tests.plan.ladder.journals import climb, walking, well
 
 
@@ -30,6 +30,21 @@ def test_keep_well_answers_each_week(walked: list[int], more: list[Raw], expecte
     assert kept(4, journal)[1:] == (10, "keep_well")
     assert kept(10, journal) == expected
     assert kept(16, journal)[1] == expected[1]
+
+
+@pytest.mark.parametrize(
+    ("hard", "because"),
+    [
+        (walk(on(5, "11:00"), 1, 7), "pain_rose"),
+        (entry("worse", on(5, "11:00"), item="walk"), "made_it_worse"),
+        (check_in(on(5, "11:00"), walks=2, walks_felt="bad"), "walks_bad"),
+    ],
+)
+def test_keep_well_says_no_longer_the_next_day_what_made_walks_easier(hard: Raw, because: str) -> None:
+    journal = well(6, [3, 4], hard)
+    eased = walking(on(5, "12:00"), *journal)
+    assert (eased.decision, eased.because.code, eased.minutes) == ("ease", because, 5)
+    assert kept(6, journal) == (1, 10, "keep_well")
 
 
 def test_keep_well_says_on_how_many_days_the_person_walked() -> None:
