@@ -349,5 +349,6 @@ def flags_of(entry: CheckIn) -> frozenset[str]:
         raised.add(Flag.S1)
     if sign := LEG_SIGNS.get(entry.leg or ""):
         raised.add(sign)
-    raised.update(graver for one, other, graver in TOGETHER if {one, other} <= raised)
+    if len(raised) > 1:
+        raised.update(graver for one, other, graver in TOGETHER if {one, other} <= raised)
     return frozenset(raised)

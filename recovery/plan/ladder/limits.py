@@ -6,7 +6,7 @@ from recovery.plan.article import OUR_CHOICE, Article
 from recovery.plan.enums import LADDER, Decision, Stage, WalkReason
 from recovery.plan.ladder.pauses import pause
 from recovery.plan.ladder.recovery import take_back_if_flagged
-from recovery.plan.ladder.rung import Climb, Rung, Today, lower
+from recovery.plan.ladder.rung import Climb, Rung, Today
 from recovery.plan.words import gettext_noop as _
 
 AFTER_CHECK = Article(
@@ -20,11 +20,13 @@ AFTER_CHECK = Article(
 
 def pass_time(climb: Climb, today: Today, until: datetime) -> None:
     """Let time pass on a day, up to `until`."""
-    if lower(climb.rung.stage, climb.rung.before_recovery) is Stage.W1:
-        _end_rest(climb.rung, until)  # before a recovery falls back to that rest
-    take_back_if_flagged(climb, until)
-    if climb.rung.lifts:
-        _lift(climb.rung, today, until)
+    rung = climb.rung
+    if Stage.W1 in (rung.stage, rung.before_recovery):
+        _end_rest(rung, until)  # before a recovery falls back to that rest
+    if climb.flags:
+        take_back_if_flagged(climb, until)
+    if rung.lifts:
+        _lift(rung, today, until)
     pause(climb, today, until)
 
 

@@ -45,7 +45,7 @@ def pause(climb: Climb, today: Today, until: datetime) -> None:
     """Let signs, and the answer that the person cannot walk, shorten the walks at `until`, or give them back."""
     rung = climb.rung
     full = lower(rung.stage, rung.most)
-    limits = [*_limits(climb, today, until, full)]
+    limits = _limits(climb, today, until, full)
     if not limits and rung.allowed is Stage.W5:
         return  # as on most days
     was_shortened = lower(rung.allowed, full) is not full
@@ -63,14 +63,14 @@ def cannot_walk(story: Story, moment: datetime) -> bool:
     return last is not None and last.can_walk == "no" and moment - last.at < figures.CANNOT_WALK_LASTS
 
 
-def _limits(climb: Climb, today: Today, until: datetime, full: Stage) -> Iterator[Limit]:
+def _limits(climb: Climb, today: Today, until: datetime, full: Stage) -> list[Limit]:
     """What keeps the walks of the stage `full` short now."""
-    if climb.flags:
-        yield from _limits_of_signs(climb, today, until)
+    limits = [*_limits_of_signs(climb, today, until)] if climb.flags else []
     if cannot_walk(climb.story, until):
-        yield Stage.W1, WalkReason.CANNOT_WALK
+        limits.append((Stage.W1, WalkReason.CANNOT_WALK))
     if full in HOURLY and not climb.story.has_daily_plan(until):
-        yield Stage.W2, None  # the hourly walks are over with the daily plan
+        limits.append((Stage.W2, None))  # the hourly walks are over with the daily plan
+    return limits
 
 
 def _limits_of_signs(climb: Climb, today: Today, until: datetime) -> Iterator[Limit]:

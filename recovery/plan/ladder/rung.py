@@ -97,7 +97,7 @@ class Rung:
     @property
     def walked(self) -> Stage:
         """The stage that is walked today."""
-        return lower(self.allowed, lower(self.stage, self.most))
+        return lower(self.allowed, self.stage, self.most)
 
     @property
     def recovered(self) -> Recovery | None:
