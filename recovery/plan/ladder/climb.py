@@ -16,6 +16,7 @@ from recovery.plan.ladder.events import take
 from recovery.plan.ladder.keep_well import has_walked_enough
 from recovery.plan.ladder.limits import pass_time
 from recovery.plan.ladder.mornings import newest_morning, wake
+from recovery.plan.ladder.pauses import may_limit
 from recovery.plan.ladder.rung import Climb, Rung, Step, Today
 from recovery.plan.ladder.silence import note_log
 from recovery.plan.ladder.walked import compared
@@ -39,7 +40,7 @@ def _start(story: Story, flags: Sequence[Raised]) -> Rung:
 
 def _live(climb: Climb, day: PlanDay, until: datetime) -> None:
     """Live through a plan day up to `until`, and note it as one more step."""
-    rung, today = climb.rung, _today(climb.story, day)
+    rung, today = climb.rung, _today(climb, day)
     wake(climb, today)
     first, rung.morning_judged = rung.stage, False
     if today.logs:
@@ -52,12 +53,13 @@ def _live(climb: Climb, day: PlanDay, until: datetime) -> None:
     rung.steps = (*rung.steps, step)
 
 
-def _today(story: Story, day: PlanDay) -> Today:
+def _today(climb: Climb, day: PlanDay) -> Today:
+    story = climb.story
     first = story.pains.first_on(day)
     pain = story.pains.morning(day, first) if first else None
     told = [each for each in story.check_ins.on(day) if each.walks_felt]
     walks = [compared(story.pains, walk) for walk in story.walks.on(day)]
-    return Today(day, first, pain, story.logs_on(day), walks, told[-1] if told else None)
+    return Today(day, first, pain, story.logs_on(day), walks, told[-1] if told else None, may_limit(climb, day))
 
 
 def ahead(climb: Climb, numbers: Collection[int]) -> Iterator[Step]:

@@ -7,6 +7,7 @@ from recovery.plan.advice import Reason
 from recovery.plan.article import OUR_CHOICE, Article
 from recovery.plan.clinical import figures
 from recovery.plan.enums import HOURLY, LADDER, Decision, Flag, Stage, WalkReason
+from recovery.plan.history.days import PlanDay
 from recovery.plan.history.story import Story
 from recovery.plan.ladder.rung import Climb, Today, lower
 from recovery.plan.words import gettext_noop as _
@@ -44,10 +45,10 @@ def open_flags(climb: Climb, moment: datetime) -> frozenset[str]:
 def pause(climb: Climb, today: Today, until: datetime) -> None:
     """Let signs, and the answer that the person cannot walk, shorten the walks at `until`, or give them back."""
     rung = climb.rung
+    if not today.may_limit and rung.allowed is Stage.W5:
+        return  # as on most days
     full = lower(rung.stage, rung.most)
     limits = _limits(climb, today, until, full)
-    if not limits and rung.allowed is Stage.W5:
-        return  # as on most days
     was_shortened = lower(rung.allowed, full) is not full
     rung.allowed, code = min(limits, key=_height) if limits else (Stage.W5, None)
     shortened = lower(rung.allowed, full) is not full
@@ -61,6 +62,15 @@ def cannot_walk(story: Story, moment: datetime) -> bool:
     """Whether the newest answer, still fresh, is that the person cannot walk."""
     last = story.walkings.last(moment)
     return last is not None and last.can_walk == "no" and moment - last.at < figures.CANNOT_WALK_LASTS
+
+
+def may_limit(climb: Climb, day: PlanDay) -> bool:
+    """Whether anything may keep walks short at some time of a day: a sign, a person who cannot walk, the plan's end."""
+    story = climb.story
+    if climb.flags or story.daily_plan_until(day.starts) <= day.ends:
+        return True
+    answers = story.walkings.within(day.starts - figures.CANNOT_WALK_LASTS, day.ends)
+    return any(each.can_walk == "no" for each in answers)
 
 
 def _limits(climb: Climb, today: Today, until: datetime, full: Stage) -> list[Limit]:

@@ -19,7 +19,7 @@ class Today(NamedTuple):
     """What is known of the day that is lived through.
 
     `first_pain` is the first resting pain logged on it, `pain` the value that counts as its morning pain, and `told`
-    the newest answer about all walks of the day.
+    the newest answer about all walks of the day. `may_limit`: something may keep walks short on it (see pauses.py).
     """
 
     day: PlanDay
@@ -28,6 +28,7 @@ class Today(NamedTuple):
     logs: Sequence[Log]
     walks: Sequence[Walk]
     told: CheckIn | None
+    may_limit: bool
 
 
 class Step(NamedTuple):

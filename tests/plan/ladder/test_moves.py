@@ -33,7 +33,7 @@ def test_ease_keeps_the_stage_and_notes_the_reason() -> None:
 def test_step_back_leads_down_to_the_floor(stage: Stage, hours: float, steps: int, expected: str) -> None:
     found = climb(START)
     found.rung.stage, found.rung.bad_walks, found.rung.unfinished_walks = stage, 2, 1
-    today = Today(found.story.day, None, None, (), (), None)
+    today = Today(found.story.day, None, None, (), (), None, may_limit=False)
     step_back(found, today, after(hours), WalkReason.FLARE, {"pain": 5}, steps)
     assert f"{found.rung.stage} {found.rung.decision}" == expected
     assert found.rung.because == Reason(WalkReason.FLARE, {"pain": 5})
@@ -45,7 +45,7 @@ def test_step_back_remembers_its_days_each_twice_at_most() -> None:
     found = climb(START)
     for number in (1, 2, 3, 3, 3, 4):
         day = climb(on(number, "12:00")).story.day
-        step_back(found, Today(day, None, None, (), (), None), START, WalkReason.LEG_PAIN_LOWER)
+        step_back(found, Today(day, None, None, (), (), None, may_limit=False), START, WalkReason.LEG_PAIN_LOWER)
     assert found.rung.step_backs == (1, 2, 3, 3, 4)
     assert found.rung.because.inputs == {}
 
