@@ -115,9 +115,9 @@ def row(each: env.Variable) -> str:
     return f"| `{each.name}` | {'the file `db.sqlite3`' if each.name == 'DATABASE_URL' else default} | {each.about} |"
 
 
-# The goals that the last run missed, by part. One that is met goes from here, and none comes.
+# The goals that the last run missed, by part. One that is met goes from here, and none comes. "A logged walk" did come:
+# one run had met its goal with 2.44, but five others of that day gave 2.6 to 3.0, before and after what changed then.
 MISSED = {
-    "The plan itself, in plain Python: CPU time of one plan": {"14 days, 280 entries"},
     "Pages on PostgreSQL": {
         "Today after a log, 33 entries in 14 days",
         "Today after a log, 280 entries in 14 days",
@@ -126,8 +126,9 @@ MISSED = {
         "Today, 11 episodes in 5 years",
         "/progress/",
         "/report/",
+        "a logged walk",
     },
-    "A person's day on PostgreSQL": {"1 day, 20 entries", "14 days, 280 entries", "100 days, 400 entries"},
+    "A person's day on PostgreSQL": {"14 days, 280 entries", "100 days, 400 entries"},
 }
 
 
