@@ -5,9 +5,9 @@ from datetime import datetime
 import pytest
 
 from recovery.plan.enums import Flag
-from recovery.plan.ladder.pauses import TOILET_ONLY
+from recovery.plan.ladder.pauses import TOILET_ONLY, may_limit
 from tests.plan.cases import Raw, check_in, days_of, entry, items, on, plan, step, walk
-from tests.plan.ladder.journals import CALM
+from tests.plan.ladder.journals import CALM, climb
 
 # On W4 since Day 4, without the mornings from Day 8 on.
 UP = [each for each in CALM if each["at"] < on(8, "00:00")]
@@ -88,6 +88,18 @@ def test_cannot_walk_holds_for_a_day_before_it_is_a_sign() -> None:
     assert step(plan(on(2, "10:00"), *told)).startswith("W2 ")
     late = plan(on(3, "09:00"), *told)
     assert (late.gate and late.gate.flags, step(late)) == (("S6",), "W1 hold flag_open")
+
+
+def test_may_limit_is_true_of_a_day_with_a_sign_an_answer_or_the_end_of_the_plan() -> None:
+    """The plan of a spasm at the wake time ends with the 42nd day, and not a moment later."""
+    at_wake = on(1, "07:00")
+    lived = climb(on(44, "08:00"), entry("onset", on(44, "07:59"), started_at=at_wake))
+    days = {day.number: day for day in lived.story.days}
+    assert [may_limit(lived, days[number]) for number in (1, 41, 42, 43)] == [False, False, True, True]
+    unable = climb(on(5, "08:00"), check_in(on(2, "12:00"), 5, can_walk="no"), check_in(on(2, "13:00"), can_walk="yes"))
+    assert [may_limit(unable, day) for day in unable.story.days if day.number] == [False, True, True, False, False]
+    signed = climb(on(3, "08:00"), check_in(on(2, "12:00"), 5, flags=["S1"], screened=True))
+    assert all(may_limit(signed, day) for day in signed.story.days)
 
 
 def test_the_end_of_the_daily_plan_leaves_longer_walks() -> None:
