@@ -247,6 +247,13 @@ def test_two_steps_back_keep_their_date_unless_the_person_is_well(now: datetime,
     assert (found and found.because) == ({"days": [2, 2], "by": on(9, "07:00")} if said else None)
 
 
+@pytest.mark.parametrize(("second", "said"), [(5, True), (6, False)])
+def test_two_steps_back_count_within_four_plan_days(second: int, said: bool) -> None:
+    hurt = [walk(on(day, clock), 3, 6) for day in (2, second) for clock in ("10:00", "10:40")]
+    found = plan(on(second, "11:00"), *days_of([3] * second), *hurt)
+    assert ("off_track_step_backs" in off_track(found)) is said
+
+
 def test_two_steps_back_name_a_new_date_once_the_first_is_past() -> None:
     hurt = [walk(on(day, clock), 3, 6) for day in (2, 9) for clock in ("10:00", "10:40", "12:00", "12:40")]
     found = notice(plan(on(9, "13:00"), *days_of([3] * 9), *hurt), "off_track_step_backs")
