@@ -249,6 +249,7 @@ STOPPED: list[tuple[str, float, list[Raw], str | None]] = [
     ("cold", 1, [check_in(after(1.1), skin="numb"), check_in(after(1.15), skin="fine")], None),
     ("cold", 1, [entry("worse", after(1.1), item="cold")], "made_it_worse"),
     ("cold", 50, [onset(after(-21.8), at=after(50.1))], None),
+    ("cold", 50, [onset(after(-21.9), at=after(50.1))], "after_72_hours"),  # on the dot
     ("cold", 50, [onset(after(-22), at=after(50.1))], "after_72_hours"),
     ("heat", 80, [], None),
     ("heat", 80, [about(after(80.1), conditions=["numb_skin"])], "numb_skin"),
