@@ -60,10 +60,9 @@ def ticked(story: Story, flag: str) -> set[datetime]:
 
 def cannot_walk(story: Story) -> Iterator[Sign]:
     """S6 for each "I cannot walk" that is the newest answer so long after the spasm; another answer ends it."""
-    answers = [each for each in story.check_ins if each.can_walk]
     over_at = None
     found: list[Sign] = []
-    for each in reversed(answers):
+    for each in reversed(story.walkings):
         if each.can_walk != "no":
             over_at = each.at
             continue
@@ -75,8 +74,8 @@ def cannot_walk(story: Story) -> Iterator[Sign]:
 
 def stuck_from(story: Story) -> datetime | None:
     """When the newest answer, "I cannot walk", is S6 unless another answer follows; None where it says otherwise."""
-    answers = [each for each in story.check_ins if each.can_walk]
-    return _late(story, answers[-1].at) if answers and answers[-1].can_walk == "no" else None
+    last = next(reversed(story.walkings), None)
+    return _late(story, last.at) if last and last.can_walk == "no" else None
 
 
 def _late(story: Story, moment: datetime) -> datetime:

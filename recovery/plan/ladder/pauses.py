@@ -48,7 +48,7 @@ def pause(climb: Climb, today: Today, until: datetime) -> None:
     if not today.may_limit and rung.allowed is Stage.W5:
         return  # as on most days
     full = lower(rung.stage, rung.most)
-    limits = _limits(climb, today, until, full)
+    limits = [*_limits(climb, today, until, full)]
     was_shortened = lower(rung.allowed, full) is not full
     rung.allowed, code = min(limits, key=_height) if limits else (Stage.W5, None)
     shortened = lower(rung.allowed, full) is not full
@@ -73,14 +73,13 @@ def may_limit(climb: Climb, day: PlanDay) -> bool:
     return any(each.can_walk == "no" for each in answers)
 
 
-def _limits(climb: Climb, today: Today, until: datetime, full: Stage) -> list[Limit]:
+def _limits(climb: Climb, today: Today, until: datetime, full: Stage) -> Iterator[Limit]:
     """What keeps the walks of the stage `full` short now."""
-    limits = [*_limits_of_signs(climb, today, until)] if climb.flags else []
+    yield from _limits_of_signs(climb, today, until)
     if cannot_walk(climb.story, until):
-        limits.append((Stage.W1, WalkReason.CANNOT_WALK))
+        yield Stage.W1, WalkReason.CANNOT_WALK
     if full in HOURLY and not climb.story.has_daily_plan(until):
-        limits.append((Stage.W2, None))  # the hourly walks are over with the daily plan
-    return limits
+        yield Stage.W2, None  # the hourly walks are over with the daily plan
 
 
 def _limits_of_signs(climb: Climb, today: Today, until: datetime) -> Iterator[Limit]:

@@ -288,7 +288,7 @@ def not_better_in_time(s: Situation) -> Iterator[Notice]:
         reached = bout and s.now - bout >= date.after and not (asked and date.tells_pain)
         if bout and reached and (since := date.since(s, bout)):
             last = next(iter(_felt(s, bout)[-1:]), None)
-            because = {"pain": s.story.pains.newest(s.now), "first": last and last.first, "worst": last and last.worst}
+            because = {"pain": last and last.pain, "first": last and last.first, "worst": last and last.worst}
             words = Words(date.words.text, {**date.words.inputs, **because})
             yield _dated(s, date.code, because, words, date.source, max(since, bout + date.after), date.within)
             return
