@@ -83,7 +83,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "loaders": [
                 (
-                    "django.template.loaders.cached.Loader",
+                    "backcare.templates.Cached",
                     ["backcare.templates.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],

@@ -2,10 +2,13 @@
 
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
-from django.template import Engine
+from django.template import Context, Engine
+from django.template.base import NodeList, TextNode
+from django.template.defaulttags import URLNode
 from django.template.loader import get_template
 
 ROOT = settings.BASE_DIR / "templates"
@@ -80,3 +83,105 @@ def test_an_element_that_htmx_sends_works_without_htmx(path: Path) -> None:
 def test_a_page_is_made_without_the_indentation_of_its_source() -> None:
     assert "\n  " in (ROOT / "recovery/help.html").read_text()
     assert "\n  " not in Engine.get_default().get_template("recovery/help.html").source
+
+
+# --- what never changes is written out once
+
+
+def compiled(source: str) -> NodeList:
+    """Compile the source of a page as the site does."""
+    pages = ("django.template.loaders.locmem.Loader", {"page.html": source})
+    return engine("backcare.templates.Cached", pages).get_template("page.html").nodelist
+
+
+def engine(loader: str, *loaders: object) -> Engine:
+    of_the_site = Engine.get_default()
+    return Engine(
+        loaders=[(loader, list(loaders))],
+        libraries=of_the_site.libraries,
+        builtins=of_the_site.builtins[len(Engine.default_builtins) :],
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ('{% load i18n %}<b>{% translate "Today" %}</b>', "<b>Today</b>"),
+        ('<a href="{% url "log_kind" "walk" %}">', '<a href="/log/walk/">'),
+        ('{% url "log_kind" kind="walk" %}', "/log/walk/"),
+        (
+            '<i>{% icon "plus" %}</i>',
+            '<i><svg class="i" aria-hidden="true"><use href="/static/icons.svg#plus"/></svg></i>',
+        ),
+        ('{% load static %}{% static "app.css" %}', "/static/app.css"),
+        ("{% comment %}a{% endcomment %}b{# c #}d", "bd"),
+    ],
+)
+def test_a_tag_that_always_says_the_same_is_text(source: str, text: str) -> None:
+    [node] = compiled(source)
+    assert isinstance(node, TextNode)
+    assert node.s == text
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% translate word %}",
+        '{% translate "Today" as word %}',
+        '{% translate "Today" context "noun" %}',
+        '{% translate "Today"|cut:word %}',
+        "{% url name %}",
+        '{% url "log_kind" kind %}',
+        '{% url "log_kind" kind=kind %}',
+        '{% url "today" as name %}',
+        "{% icon name %}",
+        '{% icon "plus" as name %}',
+        "{% static name %}",
+        '{% static "app.css" as name %}',
+        "{% hidden fields %}",
+        '{% rule_url "clock.day" %}',  # not a cached function
+        "{% csrf_token %}",
+    ],
+)
+def test_a_tag_that_depends_on_a_page_or_sets_a_variable_stays(tag: str) -> None:
+    assert [type(node) for node in compiled("{% load i18n static %}a" + tag + "b")].count(TextNode) == 2
+
+
+@pytest.mark.usefixtures("languages")
+def test_words_stay_once_the_site_has_a_second_language() -> None:
+    first, _words = compiled('{% load i18n %}{% icon "plus" %}{% translate "Today" %}')
+    assert isinstance(first, TextNode)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ('{% if on %}<p>{% icon "plus" %}{% else %}{% url "today" %}!{% endif %}', "/today/!"),
+        ('{% for each in "ab" %}{% url "today" %} {% endfor %}', "/today/ /today/ "),
+        ('{% tap "/" %}{% url "today" %}{% endtap %}', "/today/"),
+        ('{% block main %}{% url "today" %}{% endblock %}', "/today/"),
+        ('{% partialdef part inline %}{% url "today" %}{% endpartialdef %}', "/today/"),
+    ],
+)
+def test_it_is_also_text_inside_of_other_tags(source: str, text: str) -> None:
+    page = compiled(source)
+    with patch.object(URLNode, "render", return_value="not written out"):
+        assert text in page.render(Context({"csrf_token": "token"}))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_every_page_says_what_its_source_says(path: Path) -> None:
+    both = ("django.template.loaders.cached.Loader", "backcare.templates.Cached")
+    files = ("backcare.templates.Loader", "django.template.loaders.app_directories.Loader")
+    plain, written_out = (outcome(engine(loader, *files), name_of(path)) for loader in both)
+    assert written_out == plain
+
+
+def outcome(engine: Engine, name: str) -> object:
+    """Return what a page says without a context, or how it fails."""
+    engine.dirs = [str(ROOT)]
+    template = engine.get_template(name)
+    try:
+        return template.render(Context({"csrf_token": "token"}))
+    except Exception as problem:
+        return type(problem)
