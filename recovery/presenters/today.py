@@ -48,8 +48,8 @@ class TodayPage:
     is there on a wide screen.
     """
 
-    plan: Plan
     theme: str
+    well: bool
     head: Head
     bar: PhaseBar | None
     timer: TimerCard | None
@@ -84,8 +84,8 @@ def show_today(
     notices, bar = arrange(show_notices(plan)), show_bar(plan, story)
     cards = [show_card(card) for card in plan.cards if card.shown]
     return TodayPage(
-        plan=plan,
         theme=theme_of(plan.phase),
+        well=plan.phase == Phase.KEEP_WELL,
         head=_head(plan, night, just_warm=bool(bar and bar.note) and plan.phase == Phase.HEAT),
         bar=bar,
         timer=show_timer(plan, plan.timer, rings) if plan.timer else None,

@@ -1,5 +1,6 @@
 """Today: now, next and why, at every hour and in every phase, for the price of a few queries."""
 
+import gc
 import json
 import re
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from time_machine import TimeMachineFixture
 
 from backcare.static import prepared
 from recovery.models import Entry, Episode, Person
+from recovery.plan.history.story import Story
 from tests.web.stage import (
     HTMX_SHEET,
     HTMX_TODAY,
@@ -311,3 +313,23 @@ def test_the_home_screen_is_not_offered_beside_a_timer(owner_client: Client, own
     write(episode, "started", item="rest")
     owner_client.cookies["visits"] = "9"
     assert 'id="home"' not in owner_client.get("/today/").text
+
+
+@pytest.mark.parametrize("path", ["/today/", "/plan/", "/progress/", "/report/", "/log/"])
+def test_a_journal_is_gone_with_its_request_before_garbage_is_collected(
+    owner_client: Client, episode: Episode, path: str
+) -> None:
+    owner_client.get(path)
+    gc.collect()
+    gc.disable()
+    try:
+        before = stories()
+        owner_client.get(path)
+        assert stories() == before
+    finally:
+        gc.enable()
+
+
+def stories() -> int:
+    """Return how many there are; other tests may have left some."""
+    return sum(type(each) is Story for each in gc.get_objects())
