@@ -146,23 +146,25 @@ def _since(s: Situation, bout: datetime, off_track: Callable[[Felt], bool]) -> d
 
     After a pain on track they count once they last longer than most flares do.
     """
-    felt = _felt(s, bout)
-    last = list(takewhile(off_track, reversed(felt)))
-    if not last or (len(last) < len(felt) and s.now - last[-1].at < figures.FLARE_LASTS):
-        return None
-    return last[-1].at
+    since = None
+    for felt in _felt(s, bout):
+        if not off_track(felt):
+            return since if since and s.now - since >= figures.FLARE_LASTS else None
+        since = felt.at
+    return since
 
 
-def _felt(s: Situation, bout: datetime) -> list[Felt]:
-    """Return the resting pains of a bout, oldest first; the last one is the newest pain."""
-    pains = [(each.at, each.value) for each in s.story.pains.at_rest.since(bout)]
+def _felt(s: Situation, bout: datetime) -> Iterator[Felt]:
+    """Yield the resting pains of a bout, the pain now first."""
     newest = s.story.pains.newest(s.now)
     if newest is None:
-        return []
-    pains[-1:] = [(pains[-1][0] if pains else bout, newest)]
-    worst = accumulate((pain for _at, pain in pains), max)
-    (began, first), *_more = pains
-    return [Felt(at, pain, first, most, s.now - began) for (at, pain), most in zip(pains, worst, strict=True)]
+        return
+    known = s.story.pains.at_rest.since(bout)
+    times = [each.at for each in known] or [bout]
+    pains = [*(each.value for each in known[:-1]), newest]
+    worst = list(accumulate(pains, max))
+    for at, pain, most in zip(reversed(times), reversed(pains), reversed(worst), strict=True):
+        yield Felt(at, pain, pains[0], most, s.now - times[0])
 
 
 def _limited(s: Situation, bout: datetime) -> list[CheckIn]:
@@ -287,7 +289,7 @@ def not_better_in_time(s: Situation) -> Iterator[Notice]:
         bout = date.bout(s)
         reached = bout and s.now - bout >= date.after and not (asked and date.tells_pain)
         if bout and reached and (since := date.since(s, bout)):
-            last = next(iter(_felt(s, bout)[-1:]), None)
+            last = next(_felt(s, bout), None)
             because = {"pain": last and last.pain, "first": last and last.first, "worst": last and last.worst}
             words = Words(date.words.text, {**date.words.inputs, **because})
             yield _dated(s, date.code, because, words, date.source, max(since, bout + date.after), date.within)
