@@ -12,6 +12,7 @@ from recovery.plan.advice import Gate, Notice, Plan
 from recovery.plan.clinical.red_flags import RED_FLAGS
 from recovery.plan.enums import Flag, GateLevel, NoticeCode, NoticeLevel, Phase
 from recovery.presenters.claims import rule_of_gate
+from recovery.presenters.page_links import page_href
 from recovery.presenters.say import Fields, long_day, say, unbroken
 from recovery.presenters.traits import why_left_out
 
@@ -80,7 +81,7 @@ def arrange(banners: Sequence[Banner]) -> Notices:
 
 
 def _says_whom_to_call(banner: Banner) -> bool:
-    return any(link.href.startswith(("tel:", reverse("help"))) for link in banner.links)
+    return any(link.href.startswith(("tel:", page_href("help"))) for link in banner.links)
 
 
 def _folded(banner: Banner) -> Banner:
@@ -120,7 +121,7 @@ def _today(gate: Gate, plan: Plan) -> Banner:
         gone=_gone(gate.flags),
         asks=bool(gate.asks),
         checked=gate.checked,
-        links=[Link(reverse("help"), _("Who to call"))],
+        links=[Link(page_href("help"), _("Who to call"))],
     )
 
 
@@ -161,7 +162,7 @@ def _dated(notices: Sequence[Notice], now: datetime, clear: bool, buttons: Seque
         lines=[line for notice in notices for line in _lines(notice)],
         clear=clear and any(notice.code in RED_FLAGS for notice in notices),
         buttons=buttons,
-        links=[Link(reverse("report"), _("A page to take with you")), *_crisis(notices)],
+        links=[Link(page_href("report"), _("A page to take with you")), *_crisis(notices)],
         rule=notices[0].rule,
     )
 
@@ -180,7 +181,7 @@ def _lines(notice: Notice) -> list[str]:
 def _put_away(notices: Sequence[Notice]) -> TapButton:
     fields = [*(("notices", notice.code) for notice in notices), ("id", uuid4())]
     text = _("Hide until %(when)s") % {"when": long_day(notices[0].because["by"])}
-    return TapButton(reverse("log_kind", args=["dismissed"]), fields, text)
+    return TapButton(page_href("log_kind", "dismissed"), fields, text)
 
 
 def _notice(notice: Notice, clear: bool = False) -> Banner:
@@ -205,7 +206,7 @@ def _answers(notice: Notice) -> Sequence[TapButton]:
             return _which_pain(notice)
         case NoticeCode.SKIN_NOT_NORMAL:
             fields = [("tap", "1"), ("skin", "fine"), ("id", uuid4())]
-            return [TapButton(reverse("log_kind", args=["check_in"]), fields, _("My skin is normal again"))]
+            return [TapButton(page_href("log_kind", "check_in"), fields, _("My skin is normal again"))]
     return ()
 
 
@@ -225,19 +226,19 @@ def _which_pain(notice: Notice) -> list[TapButton]:
 def _links(notice: Notice) -> list[Link]:
     """The link to the form that answers a notice."""
     if notice.code == NoticeCode.PILL_NOT_FOR_YOU:
-        return [Link(reverse("help"), _("When to call at once"))]
+        return [Link(page_href("help"), _("When to call at once"))]
     if condition := notice.because.get("condition"):
         return _about(condition, bool(notice.because.get("ask")))
     match notice.code:
         case NoticeCode.TOO_MUCH_MEDICINE:
             return _call(notice.because["call"])
         case NoticeCode.ENTRY_BEFORE_ONSET:
-            return [Link(reverse("onset"), _("Correct the start"))]
+            return [Link(page_href("onset"), _("Correct the start"))]
         case NoticeCode.WALK_OR_NOT:
             entries = notice.because.get("entries", ())
             return [Link(reverse("entry", args=[entry]), _("Look at it")) for entry in entries[-1:]]
         case NoticeCode.MISSED_DAYS:
-            return [Link(reverse("log_kind", args=["check_in"]), _("Tell how you feel"))]
+            return [Link(page_href("log_kind", "check_in"), _("Tell how you feel"))]
     return []
 
 
@@ -246,12 +247,12 @@ def _about(trait: str, ask: bool) -> list[Link]:
     if not ask and trait in RED_FLAGS:
         return []
     text = _("They said yes?") if ask else _("Change what you said about yourself")
-    return [Link(reverse("about") + "#left-out", text)]
+    return [Link(page_href("about") + "#left-out", text)]
 
 
 def _call(number: str | None) -> list[Link]:
     own = [_number(number)] if number else []
-    return [*own, Link(reverse("help"), _("Or call your local emergency number"))]
+    return [*own, Link(page_href("help"), _("Or call your local emergency number"))]
 
 
 def _number(number: str) -> Link:

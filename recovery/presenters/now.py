@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -12,6 +11,7 @@ from recovery.plan.advice import Gate, Item, Plan
 from recovery.plan.enums import GateLevel, GateReason, ItemState, Phase
 from recovery.presenters.claims import rule_of_gate
 from recovery.presenters.kinds import KINDS
+from recovery.presenters.page_links import page_href
 from recovery.presenters.say import Fields, Text, clock, say
 
 # Of several open items, ice or warmth comes first, then a walk, then the one that opened first.
@@ -94,7 +94,7 @@ def _item(item: Item) -> NowCard:
         title=say(item.title),
         lines=[say(item.do)],
         until=_("Open until %(time)s") % {"time": clock(item.closes)},
-        action=reverse("log_kind", args=["started"]),
+        action=page_href("log_kind", "started"),
         fields=[("id", uuid4()), ("item", item.kind)],
         button=KINDS[item.kind].button,
         icon="play",
@@ -110,7 +110,7 @@ def _questions(gate: Gate) -> NowCard:
         drawing="incline",
         title=_("First, a few questions"),
         lines=[line],
-        href=reverse("log_kind", args=["check_in"]),
+        href=page_href("log_kind", "check_in"),
         button=_("Answer"),
         icon="check",
         rule=rule_of_gate(gate),
@@ -123,7 +123,7 @@ def _resting(position: str) -> NowCard:
         drawing=position,
         title=str(POSITIONS[position].title),
         lines=[str(POSITIONS[position].hint)],
-        action=reverse("log_kind", args=["started"]),
+        action=page_href("log_kind", "started"),
         fields=[("id", uuid4()), ("item", "breathing")],
         button=KINDS["breathing"].button,
         icon="breathing",
@@ -136,7 +136,7 @@ def _free() -> NowCard:
         drawing="walkwide",
         title=_("Move as you like"),
         lines=[_("Nothing is due now.")],
-        href=reverse("log_kind", args=["walk"]),
+        href=page_href("log_kind", "walk"),
         button=_("Log a walk"),
         icon="plus",
         rule="ladder.keep_well",
@@ -158,7 +158,7 @@ def _coming(plan: Plan, item: Item) -> NextRow:
     due = item.state == ItemState.DUE
     when = _("Next, at %(time)s") if due else _("Also now, until %(time)s")
     return NextRow(
-        href=reverse("item", args=[item.kind]),
+        href=page_href("item", item.kind),
         drawing=item.picture,
         when=when % {"time": clock(item.opens if due else item.closes)},
         title=say(item.title),
@@ -172,5 +172,5 @@ def _beside(plan: Plan, title: str, night: bool) -> NextRow | None:
         start, words = plan.can_start.get(kind), KINDS[kind]
         if start and start.now:
             hint = str(words.at_night if night else words.if_sore)
-            return NextRow(reverse("item", args=[kind]), words.drawing, title, start.rule, hint=hint)
+            return NextRow(page_href("item", kind), words.drawing, title, start.rule, hint=hint)
     return None

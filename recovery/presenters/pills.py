@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from itertools import count
 from uuid import UUID, uuid4, uuid5
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recovery.plan.advice import Item, Plan
 from recovery.plan.history.story import Story
 from recovery.presenters.kinds import KINDS
+from recovery.presenters.page_links import page_href
 from recovery.presenters.say import Fields, clock
 
 EARLY = timedelta(minutes=5)  # by so much a walk can be logged before its time
@@ -41,7 +41,7 @@ def show_pill(plan: Plan, story: Story, item: Item, window: bool, first: bool) -
     if item.opens > plan.now + EARLY:
         return log_pill(item.kind, time, state)
     spoken = _("Log the walk of %(time)s") % {"time": time}
-    return Pill(time, spoken, state, action=reverse("log_kind", args=["walk"]), fields=walk_fields(story, item))
+    return Pill(time, spoken, state, action=page_href("log_kind", "walk"), fields=walk_fields(story, item))
 
 
 def walk_fields(story: Story, item: Item) -> Fields:
@@ -64,7 +64,7 @@ def walk_fields(story: Story, item: Item) -> Fields:
 
 def log_pill(kind: str, time: str = "", state: str = "later") -> Pill:
     spoken = _("Log a walk, %(time)s") % {"time": time} if time else _("Log a walk")
-    return Pill(time, spoken, state, href=reverse("log_kind", args=[kind]))
+    return Pill(time, spoken, state, href=page_href("log_kind", kind))
 
 
 def start_pill(plan: Plan, kind: str, opens: datetime, time: str, state: str = "coming") -> Pill:
@@ -72,8 +72,8 @@ def start_pill(plan: Plan, kind: str, opens: datetime, time: str, state: str = "
     name = KINDS[kind].name
     if opens <= plan.now and plan.can_start[kind].now:
         spoken = _("%(name)s, %(time)s. Start now") % {"name": name, "time": time}
-        return Pill(time, spoken, state, action=reverse("log_kind", args=["started"]), fields=starts(kind))
-    return Pill(time, _("%(name)s, %(time)s") % {"name": name, "time": time}, state, href=reverse("item", args=[kind]))
+        return Pill(time, spoken, state, action=page_href("log_kind", "started"), fields=starts(kind))
+    return Pill(time, _("%(name)s, %(time)s") % {"name": name, "time": time}, state, href=page_href("item", kind))
 
 
 def starts(kind: str) -> Fields:

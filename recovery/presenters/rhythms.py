@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from recovery.plan.advice import Item, Plan, Rhythm, WhenYouLike
 from recovery.plan.enums import ItemReason, ItemState, Stage
 from recovery.plan.history.story import Story
 from recovery.presenters.kinds import KINDS
+from recovery.presenters.page_links import page_href
 from recovery.presenters.pills import Pill, log_pill, show_pill, start_pill
 from recovery.presenters.say import Text, clock, fill, say
 from recovery.presenters.stages import STAGES, mainly_rest
@@ -88,7 +88,7 @@ def _coming(plan: Plan, rhythm: Rhythm) -> Iterator[Item]:
 
 def _shortened(rhythm: Rhythm, pills: Sequence[Pill]) -> Iterator[Pill]:
     """One pill for all that is done, and one for those that are too many."""
-    hours, many = reverse("hours"), KINDS[rhythm.kind].many
+    hours, many = page_href("hours"), KINDS[rhythm.kind].many
     room = MOST_PILLS - bool(rhythm.done)
     if rhythm.done:
         spoken = _("Done: %(what)s") % {"what": many % {"count": rhythm.done}}

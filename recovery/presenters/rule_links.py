@@ -1,10 +1,9 @@
 """The addresses of the rule book: the page of a chapter, and the card of a rule on it."""
 
-from django.urls import reverse
-
 from recovery.plan.clinical.contra_indications import MATRIX
 from recovery.plan.clinical.red_flags import RED_FLAGS
 from recovery.plan.rulebook import CHAPTERS
+from recovery.presenters.page_links import page_href
 
 # The chapter of each rule, red flag and list of what speaks against a treatment.
 CHAPTER_OF = {article.name: chapter.name for chapter in CHAPTERS for article in chapter.articles}
@@ -13,7 +12,7 @@ CHAPTER_OF |= dict.fromkeys(RED_FLAGS, "asked") | {f"bars.{treatment}": "bars" f
 
 def chapter_href(name: str) -> str:
     """Return the address of a chapter."""
-    return reverse("rules_chapter", args=[name])
+    return page_href("rules_chapter", name)
 
 
 def rule_href(name: str) -> str:
@@ -23,4 +22,4 @@ def rule_href(name: str) -> str:
 
 def source_href(key: str) -> str:
     """Return the address of a source in the list."""
-    return f"{reverse('rules_sources')}#source-{key}"
+    return f"{page_href('rules_sources')}#source-{key}"

@@ -26,11 +26,18 @@ def say(words: Words) -> str:
 
 def fill(text: Text, inputs: Mapping[str, object] | None = None) -> str:
     """Fill in the figures and inputs that a text names: "after %(HEAT_LOCK)s hours" takes its number from the book."""
-    return whole_degrees(text % ({**NUMBERS, **inputs} if inputs else NUMBERS))
+    return whole_degrees(text % (_Inputs(inputs) if inputs else NUMBERS))
 
 
 # `fill` for a text of a module: it is filled in when a page is rendered, in the language of the reader.
 filled = functional.lazy(fill, str)
+
+
+class _Inputs(dict[str, object]):
+    """Inputs of a text. A name that is none of them is that of a figure; a page fills in too many texts to copy all."""
+
+    def __missing__(self, name: str) -> str:
+        return NUMBERS[name]
 
 
 def whole_degrees(text: str) -> str:

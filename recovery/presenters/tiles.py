@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from recovery.plan.advice import Plan, WhenYouLike
@@ -11,6 +10,7 @@ from recovery.plan.entries import Drink
 from recovery.plan.history.story import Story
 from recovery.presenters.first_answers import GLASS_ML
 from recovery.presenters.kinds import KINDS
+from recovery.presenters.page_links import page_href
 from recovery.presenters.pills import starts
 from recovery.presenters.say import Fields, Text, clock
 from recovery.presenters.stages import mainly_rest
@@ -42,7 +42,7 @@ def show_tiles(plan: Plan, story: Story) -> list[Tile]:
 def _tile(plan: Plan, each: WhenYouLike) -> Tile:
     words, start = KINDS[each.kind], each.start
     pictures = (item.picture for item in plan.day.items if item.kind == each.kind)
-    href = "" if start.now else reverse("item", args=[each.kind])
+    href = "" if start.now else page_href("item", each.kind)
     return Tile(
         kind=each.kind,
         name=words.short or words.name,
@@ -52,7 +52,7 @@ def _tile(plan: Plan, each: WhenYouLike) -> Tile:
         since=clock(start.opens) if start.opens and start.opens < plan.day.bedtime else "",
         rule=each.rule,
         href=href,
-        action="" if href else reverse("log_kind", args=["started"]),
+        action="" if href else page_href("log_kind", "started"),
         fields=() if href else starts(each.kind),
     )
 
@@ -70,6 +70,6 @@ def _drink(plan: Plan, story: Story) -> Tile:
         done=drunk // portion,
         since="",
         rule="fluids.drinks",
-        action=reverse("log_kind", args=["drink"]),
+        action=page_href("log_kind", "drink"),
         fields=[("id", uuid4()), ("ml", portion), ("when", "0")],
     )

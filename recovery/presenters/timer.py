@@ -16,6 +16,7 @@ from recovery.plan.review.steps import breath, steps
 from recovery.plan.situation import TIMER
 from recovery.presenters.claims import Claim
 from recovery.presenters.kinds import KINDS, SILENT, TimerWords
+from recovery.presenters.page_links import page_href
 from recovery.presenters.say import Fields, Text, clock, say
 from recovery.presenters.why import Why, why_stop
 
@@ -89,7 +90,7 @@ def show_timer(plan: Plan, timer: Timer, rings: bool = False) -> TimerCard:
         lines=[RINGS if rings and line is SILENT else line for line in words.lines] if runs else (),
         steps=_steps(plan, timer),
         breath=breath() if timer.kind == "breathing" and runs else None,
-        action=reverse("log_kind", args=[timer.kind]),
+        action=page_href("log_kind", timer.kind),
         fields=[("id", uuid4()), ("started", timer.id), ("ends", "1")],
         button=words.end,
         runs=runs,

@@ -1,11 +1,12 @@
 """Form inputs."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from django import template
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -22,4 +23,6 @@ def input_tag(widget: Mapping[str, Any]) -> SafeString:
 @register.simple_tag
 def hidden(fields: Iterable[tuple[str, object]]) -> SafeString:
     """Return the hidden inputs of a form."""
-    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
+    values = list(chain.from_iterable(fields))
+    inputs = '<input type="hidden" name="{}" value="{}">' * (len(values) // 2)
+    return format_html(inputs, *values) if values else SafeString()
