@@ -21,6 +21,12 @@ def input_tag(widget: Mapping[str, Any]) -> SafeString:
 
 
 @register.simple_tag
+def attributes(attrs: dict[str, Any]) -> SafeString:
+    """Return the attributes of a control, each after a space."""
+    return flatatt(attrs)
+
+
+@register.simple_tag
 def hidden(fields: Iterable[tuple[str, object]]) -> SafeString:
     """Return the hidden inputs of a form."""
     values = list(chain.from_iterable(fields))
