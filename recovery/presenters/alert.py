@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -14,7 +12,7 @@ from recovery.plan.clinical.red_flags import RED_FLAGS, RedFlag
 from recovery.plan.enums import Ask, Flag, GateLevel
 from recovery.plan.history.signs import ticked
 from recovery.plan.history.story import Story
-from recovery.presenters.say import Text, clock, say
+from recovery.presenters.say import Text, clock, local_day, say
 
 # The sentence to read out on the phone for each emergency.
 SAYS: Mapping[str, Text] = {
@@ -108,5 +106,5 @@ def _started(story: Story) -> list[str]:
     """When it started; empty if the alert came before that question."""
     if not story.pains.every:
         return []
-    day = date_format(timezone.localtime(story.onset), "l")
+    day = local_day(story.onset, "l")
     return [_("My back went into spasm on %(day)s at %(time)s.") % {"day": day, "time": clock(story.onset)}]

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
-
 from recovery.exports.spreadsheet import with_local_times
+from recovery.presenters.say import day_text
 from recovery.store.copies import SavedEpisode
 
 
@@ -24,6 +23,6 @@ def show_archive(episodes: Sequence[SavedEpisode]) -> ArchiveSummary:
     return ArchiveSummary(
         plans=len(episodes),
         entries=len(days),
-        first=date_format(days[0], "j M Y") if days else "",
-        last=date_format(days[-1], "j M Y") if days else "",
+        first=day_text(days[0], "j M Y") if days else "",
+        last=day_text(days[-1], "j M Y") if days else "",
     )

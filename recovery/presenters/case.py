@@ -7,7 +7,6 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -24,7 +23,7 @@ from recovery.presenters.fired import Fired, show_care
 from recovery.presenters.phases import theme_of
 from recovery.presenters.rule_cards import SourceRow, fill_gaps, named_sources
 from recovery.presenters.rule_links import rule_href
-from recovery.presenters.say import Text
+from recovery.presenters.say import Text, day_text
 from recovery.presenters.stages import stage_bars
 from recovery.samples.case import ZONE, Case, Course, Walks
 from recovery.samples.events import Event
@@ -157,7 +156,7 @@ def _row(fired: Fired) -> RuleRow:
 def _cell(case: Case, plan: Plan, situation: Situation, line: DayLine) -> DayCell:
     state = "past" if line.past else "today" if line.number == plan.day.number else "ahead"
     pain = _pain_on(situation, line.date)
-    spoken = f"{date_format(line.date, 'l j F')}, {_('day %(number)d') % {'number': line.number}}"
+    spoken = f"{day_text(line.date, 'l j F')}, {_('day %(number)d') % {'number': line.number}}"
     return DayCell(
         href=case_href(replace(case, after=max(0, (line.date - case.started_on).days))),
         theme=theme_of(line.phase),

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery.plan.clinical.red_flags import RED_FLAGS
-from recovery.presenters.say import Text, say
+from recovery.presenters.say import Text, day_text, say
 from recovery.presenters.traits import trait_words
 from recovery.samples.case import Case, Course, Walks
 from recovery.samples.events import Event
@@ -77,7 +76,7 @@ def pains_of(case: Case) -> str:
 
 def seen_on(case: Case) -> str:
     """Return the local day and time at which the case is looked at: Wed 13 May, 12:00."""
-    return f"{date_format(case.local_day, 'D j M')}, {case.clock:%H:%M}"
+    return f"{day_text(case.local_day, 'D j M')}, {case.clock:%H:%M}"
 
 
 def told(case: Case) -> list[str]:

@@ -4,16 +4,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
-from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 
 from recovery.plan.advice import DayLine
 from recovery.plan.history.pains import Pain
 from recovery.plan.review.course import Course, DayCourse
 from recovery.presenters.phases import theme_of
-from recovery.presenters.say import Text
+from recovery.presenters.say import Text, day_text
 
 LEFT, RIGHT = 10, 99
 PAIN_10, PAIN_0 = 10, 58
@@ -184,13 +185,18 @@ def _middle(days: Sized, place: int) -> float:
     return LEFT + (place + 0.5) * _column(days)
 
 
-def _text(place: float) -> str:
-    """A number as SVG needs it: with a decimal point in every language."""
-    return f"{round(place, 2):g}"
+def _text(place: float) -> SafeString:
+    """A number as SVG needs it: with a decimal point in every language, and nothing to escape."""
+    return SafeString(f"{round(place, 2):g}")
+
+
+@cache
+def _height(pain: int) -> SafeString:
+    return _text(_up(pain))
 
 
 def _spot(days: Sequence[DayCourse], pain: Pain) -> Spot:
-    return Spot(_text(_across(days, pain.at)), _text(_up(pain.value)))
+    return Spot(_text(_across(days, pain.at)), _height(pain.value))
 
 
 # --- days
@@ -223,7 +229,7 @@ def _named(count: int) -> range:
 
 
 def _name(day: DayCourse | DayLine) -> str:
-    return date_format(day.date, "D")
+    return day_text(day.date, "D")
 
 
 # --- pain

@@ -7,7 +7,6 @@ from itertools import takewhile
 from uuid import UUID, uuid4
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from recovery.models import DayRecord
@@ -20,7 +19,7 @@ from recovery.plan.history.story import Story
 from recovery.plan.kinds import TIMED
 from recovery.presenters.kinds import KINDS
 from recovery.presenters.phases import phase_name, theme_of
-from recovery.presenters.say import Text, clock, say
+from recovery.presenters.say import Text, clock, day_text, say
 from recovery.presenters.stages import STAGES, stage_bars
 from recovery.presenters.traits import LeftOutList, show_left_out
 from recovery.presenters.why import Why, show_why, why_not
@@ -134,7 +133,7 @@ def _page(plan: Plan, when: str) -> DayPage:
         theme=theme_of(plan.phase),
         title=_("Day %(number)d") % {"number": plan.day.number},
         phase_name=phase_name(plan),
-        sub=_("%(when)s, %(date)s") % {"when": names[when], "date": date_format(dated, "l j F")},
+        sub=_("%(when)s, %(date)s") % {"when": names[when], "date": day_text(dated, "l j F")},
         when=when,
         why=show_why(plan) if when != "ahead" else None,
         bars=stage_bars(stage),

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery.plan.advice import DayLine, Plan
 from recovery.presenters.phases import PHASES, theme_of
-from recovery.presenters.say import Text
+from recovery.presenters.say import Text, day_text
 
 WEEK = 7
 
@@ -61,7 +60,7 @@ def show_grid(plan: Plan, lines: Sequence[DayLine]) -> DayGrid:
 
 def weekday(day: date) -> str:
     """The short name of the weekday."""
-    return date_format(day, "D")
+    return day_text(day, "D")
 
 
 def href_of(plan: Plan, number: int, on: date) -> str:

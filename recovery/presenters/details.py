@@ -1,14 +1,12 @@
 """The few words of each kind of entry in its line of the journal."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery.plan.clinical.red_flags import RED_FLAGS
 from recovery.plan.entries import Activities, CheckIn, Cleared, Drink, Entry, Medicine, Onset, Roland, Timed, Walk
 from recovery.presenters.medicine_names import NAMES
-from recovery.presenters.say import say
+from recovery.presenters.say import clock, local_day, say
 
 PLACES = {"floor": lazy("On the floor"), "bed": lazy("In bed"), "chair": lazy("On a chair"), "up": lazy("Up")}
 
@@ -71,7 +69,7 @@ def medicine(entry: Medicine) -> str:
 
 
 def onset(entry: Onset) -> str:
-    return date_format(timezone.localtime(entry.started_at), "D j M H:i")
+    return f"{local_day(entry.started_at, 'D j M')} {clock(entry.started_at)}"
 
 
 def roland(entry: Roland) -> str:

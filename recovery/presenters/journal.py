@@ -8,7 +8,6 @@ from uuid import UUID, uuid4, uuid5
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from recovery.plan.entries import Entry, Heat, Started, Timed, Withdrawn
@@ -16,7 +15,7 @@ from recovery.plan.history.story import Story
 from recovery.plan.rules.temperature import can_start_heat
 from recovery.presenters.details import amount_of
 from recovery.presenters.kinds import KINDS
-from recovery.presenters.say import Fields, Text, clock, near_clock, weekday_clock
+from recovery.presenters.say import Fields, Text, clock, day_text, near_clock, weekday_clock
 from recovery.presenters.why import counted_from
 from recovery.store.journal import REPLACES
 
@@ -161,7 +160,7 @@ def show_journal(story: Story, until: date | None = None) -> Journal:
             return Journal(days, day.isoformat())
         if until is None or day <= until:
             rows = [show_entry(entry, entry.id.int in story.gone) for entry in entries]
-            days.append(JournalDay(date_format(day, "l j F"), rows))
+            days.append(JournalDay(day_text(day, "l j F"), rows))
             lines += len(rows)
     return Journal(days, "")
 

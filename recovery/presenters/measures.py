@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -19,7 +17,7 @@ from recovery.plan.review.measures import (
     roland_scores,
     roland_verdict,
 )
-from recovery.presenters.say import Text
+from recovery.presenters.say import Text, local_day
 
 VERDICTS: Mapping[Verdict, Text] = {
     Verdict.FIRST: lazy("Tell it again in a week. Then you see what changes."),
@@ -71,4 +69,4 @@ def show_measures(story: Story) -> list[Measure]:
 def _shown(scores: Sequence[Score], words: str) -> list[ShownScore]:
     """The first score and the last, or the only one."""
     shown = [scores[0], scores[-1]] if len(scores) > 1 else scores
-    return [ShownScore(date_format(localtime(each.at), "j M"), words % {"score": each.value}) for each in shown]
+    return [ShownScore(local_day(each.at, "j M"), words % {"score": each.value}) for each in shown]

@@ -1,4 +1,4 @@
-"""Addresses of pages that are named by a word: the kind of an entry or item, or a chapter of the rule book."""
+"""Addresses of pages, with a word in them at most: the kind of an entry or item, or a chapter of the rule book."""
 
 from functools import cache
 
@@ -7,5 +7,5 @@ from django.urls import reverse
 
 @cache
 def page_href(page: str, *words: str) -> str:
-    """Return the address of a page. Every address is kept, so `words` must come from a short list."""
+    """Return the address of a page. Each one is kept in memory, so `words` must come from a short list."""
     return reverse(page, args=words)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from recovery.plan.advice import DayLine, Plan
@@ -14,7 +13,7 @@ from recovery.plan.history.story import Story
 from recovery.presenters.day_grid import LEGEND, DayGrid, LegendEntry, href_of, show_grid, weekday
 from recovery.presenters.kinds import KINDS
 from recovery.presenters.phases import PHASES, theme_of
-from recovery.presenters.say import Text, weekday_clock
+from recovery.presenters.say import Text, day_text, weekday_clock
 from recovery.presenters.stages import STAGES, stage_bars
 from recovery.presenters.tomorrow import Tomorrow, show_tomorrow
 
@@ -136,7 +135,7 @@ def _later(plan: Plan, line: DayLine) -> LaterRow:
     return LaterRow(
         number=line.number,
         theme=theme_of(line.phase),
-        name=date_format(line.date, "D j M"),
+        name=day_text(line.date, "D j M"),
         href=href_of(plan, line.number, line.date),
         what=PHASES[line.phase].name if well else _usual(line),
         rule="clock.phases" if well else f"life.{LifeCardId.USUAL_COURSE}",

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -16,7 +14,7 @@ from recovery.plan.review.milestones import Mark, Milestone
 from recovery.plan.review.trend import Finding, Trend
 from recovery.presenters.chart import WEEK, Chart, day_theme, show_chart, show_week_ahead, theme_at
 from recovery.presenters.phases import theme_of
-from recovery.presenters.say import Text, filled, weekday_clock
+from recovery.presenters.say import Text, day_text, filled, local_day, weekday_clock
 from recovery.presenters.stages import often
 from recovery.presenters.why import barred_by_condition
 
@@ -160,7 +158,7 @@ def _starts(found: Course) -> str:
 def _row(day: DayCourse, phase: str) -> NumbersRow:
     return NumbersRow(
         number=day.number,
-        name=_("%(date)s, %(phase)s") % {"date": date_format(day.date, "D j M"), "phase": phase},
+        name=_("%(date)s, %(phase)s") % {"date": day_text(day.date, "D j M"), "phase": phase},
         pain=_pain(day.resting),
         walked=_minutes(day.minutes) if day.logged else _("not logged"),
     )
@@ -211,8 +209,8 @@ def _reached(found: Course, each: Milestone, now: datetime) -> Reached:
 def _when(each: Milestone, now: datetime) -> str:
     """Mon 08:00 or Mon; a date when the weekday alone is not clear any more."""
     if now - each.at > timedelta(days=6):
-        return date_format(timezone.localtime(each.at), "j M")
-    return weekday_clock(each.at) if each.code in AT_A_MINUTE else date_format(timezone.localtime(each.at), "D")
+        return local_day(each.at, "j M")
+    return weekday_clock(each.at) if each.code in AT_A_MINUTE else local_day(each.at, "D")
 
 
 # --- earlier episodes
@@ -225,7 +223,7 @@ def _episode(found: Course) -> EpisodeRow:
     week = next((day.minutes for day in found.days if day.number == COMPARED and day.logged), None)
     worst = max((day.highest for day in found.days if day.highest is not None), default=None)
     return EpisodeRow(
-        start=date_format(found.days[0].date, "j M Y"),
+        start=day_text(found.days[0].date, "j M Y"),
         well=_("not so far") if day is None else _("day %(number)d") % {"number": day},
         worst=_("not logged") if worst is None else str(worst),
         week=_("not logged") if week is None else _minutes(week),

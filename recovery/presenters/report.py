@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -27,7 +26,7 @@ from recovery.presenters.report_rows import (
     show_tried,
 )
 from recovery.presenters.report_safety import SafetyPart, show_safety
-from recovery.presenters.say import Text, clock, filled, say
+from recovery.presenters.say import Text, clock, filled, local_day, say
 
 MOST_CHANGES = 8  # as many as fit on the page; the data files hold the rest
 
@@ -82,7 +81,7 @@ def show_report(s: Situation, plan: Plan) -> ReportPage:
         rules=data.rules,
         number=plan.day.number,
         about=list(show_about(data.person)),
-        sub=date_format(plan.now, "l j F Y, H:i"),
+        sub=f"{local_day(plan.now, 'l j F Y')}, {clock(plan.now)}",
         facts=show_facts(data),
         safety=show_safety(data.safety),
         notices=[_notice(each) for each in data.notices],

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -18,7 +16,7 @@ from recovery.presenters.claims import rule_of_decision
 from recovery.presenters.kinds import KINDS
 from recovery.presenters.medicine_names import NAMES
 from recovery.presenters.phases import PHASES
-from recovery.presenters.say import Text, fill
+from recovery.presenters.say import Text, clock, day_text, fill, local_day
 from recovery.presenters.traits import TREATMENTS, trait_words
 from recovery.presenters.why import REASONS, say_decision
 
@@ -62,12 +60,12 @@ class ChangeRow:
 
 def short(moment: datetime) -> str:
     """Write the local day and time: Wed 10 May 23:10."""
-    return date_format(timezone.localtime(moment), "D j M H:i")
+    return f"{local_day(moment, 'D j M')} {clock(moment)}"
 
 
 def short_day(moment: datetime) -> str:
     """Write the local day: Wed 10 May."""
-    return date_format(timezone.localtime(moment), "D j M")
+    return local_day(moment, "D j M")
 
 
 def span(first: datetime, last: datetime) -> str:
@@ -81,8 +79,8 @@ def span(first: datetime, last: datetime) -> str:
 
 def show_day(day: ReportDay) -> DayRow:
     return DayRow(
-        name=f"{day.number} {date_format(day.date, 'D')}",
-        date=date_format(day.date, "j M"),
+        name=f"{day.number} {day_text(day.date, 'D')}",
+        date=day_text(day.date, "j M"),
         phase=PHASES[day.phases[0]].in_report,
         logged=day.logged,
         pain=_range(day.lowest, day.highest),

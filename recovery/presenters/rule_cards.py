@@ -7,7 +7,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -20,7 +19,7 @@ from recovery.presenters.medicine import AGAINST, HIDDEN
 from recovery.presenters.medicine_names import NAMES
 from recovery.presenters.moving import WHY
 from recovery.presenters.rule_links import source_href
-from recovery.presenters.say import Text, whole_degrees
+from recovery.presenters.say import Text, day_text, whole_degrees
 from recovery.presenters.severities import SEVERITIES
 from recovery.presenters.stages import STAGES
 from recovery.presenters.why import NOT_NOW, REASONS
@@ -159,7 +158,7 @@ def say_review(review: Review | None) -> str:
     if review is None:
         return ""
     words = _("Reviewed by %(by)s on %(on)s, rules %(version)s.")
-    return words % {"by": review.by, "on": date_format(review.on, "j F Y"), "version": review.version}
+    return words % {"by": review.by, "on": day_text(review.on, "j F Y"), "version": review.version}
 
 
 def _codes(article: Article) -> list[Code]:

@@ -1,12 +1,13 @@
 """Sentences in the language of the reader, and times in the reader's time zone."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils import functional, timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from recovery.plan.book import NUMBERS
 from recovery.plan.clinical import figures  # noqa: F401 - enters every figure into the book
@@ -34,7 +35,7 @@ filled = functional.lazy(fill, str)
 
 
 class _Inputs(dict[str, object]):
-    """Inputs of a text. A name that is none of them is that of a figure; a page fills in too many texts to copy all."""
+    """The inputs of a text. It falls back to the figures of the book, without a copy of them all."""
 
     def __missing__(self, name: str) -> str:
         return NUMBERS[name]
@@ -62,7 +63,7 @@ def near_clock(moment: datetime, now: datetime) -> str:
 
 def weekday_clock(moment: datetime) -> str:
     """Write the local weekday and time: Wed 23:10."""
-    return date_format(timezone.localtime(moment), "D H:i")
+    return f"{local_day(moment, 'D')} {clock(moment)}"
 
 
 def day_clock(moment: datetime, now: datetime) -> str:
@@ -74,7 +75,23 @@ def day_clock(moment: datetime, now: datetime) -> str:
 
 def long_day(moment: datetime) -> str:
     """Write the local weekday and date: Wednesday 10 May."""
-    return date_format(timezone.localtime(moment), "l j F")
+    return local_day(moment, "l j F")
+
+
+def local_day(moment: datetime, pattern: str) -> str:
+    """Write the local date of an instant in a pattern of Django, such as "D j M" for Wed 10 May."""
+    return day_text(timezone.localdate(moment), pattern)
+
+
+def day_text(day: date, pattern: str) -> str:
+    """Write a date in a pattern of Django, such as "D j M" for Wed 10 May."""
+    return _day_text(day, pattern, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_text(day: date, pattern: str, language: str | None) -> str:
+    # A report names some sixty days, and all people have the same ones.
+    return date_format(day, pattern)
 
 
 def _shown(value: Any) -> Any:

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from recovery.models import SecurityEvent, Session
-from recovery.presenters.say import Text, fill, weekday_clock
+from recovery.presenters.say import Text, fill, local_day, weekday_clock
 from recovery.store.security import What, name_of
 
 A_WEEK = timedelta(days=6)  # after that a weekday would say two things
@@ -111,7 +109,7 @@ def when(moment: datetime, now: datetime) -> str:
 
 def day(moment: datetime) -> str:
     """Write a day in short: 3 Dec."""
-    return date_format(timezone.localtime(moment), "j M")
+    return local_day(moment, "j M")
 
 
 def _place(session: Session, here: bool, seen: datetime, now: datetime) -> Place:
@@ -119,7 +117,7 @@ def _place(session: Session, here: bool, seen: datetime, now: datetime) -> Place
     if not comma:
         browser, system = "", session.device
     phone = system in PHONES
-    last = _("now") if here else date_format(timezone.localtime(seen), "D") if seen > now - A_WEEK else day(seen)
+    last = _("now") if here else local_day(seen, "D") if seen > now - A_WEEK else day(seen)
     own = lazy("This phone") if phone else lazy("This device")
     return Place(
         name=name_of(session),

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 
 import segno
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from recovery.models import Share
+from recovery.presenters.say import day_text, long_day
 
 
 @dataclass(frozen=True)
@@ -30,8 +28,8 @@ def show_shares(shares: Iterable[Share]) -> list[ShareRow]:
             id=share.pk,
             label=share.label,
             kind=share.get_kind_display(),
-            until=_("Until %(when)s.") % {"when": _day(timezone.localtime(share.expires_at))},
-            used=_("Last used on %(day)s.") % {"day": _day(share.last_used_on)}
+            until=_("Until %(when)s.") % {"when": long_day(share.expires_at)},
+            used=_("Last used on %(day)s.") % {"day": day_text(share.last_used_on, "l j F")}
             if share.last_used_on
             else _("Not used yet."),
             notes=share.notes,
@@ -43,7 +41,3 @@ def show_shares(shares: Iterable[Share]) -> list[ShareRow]:
 def qr(url: str) -> str:
     """Draw an address as a QR code: an SVG without styles, black on white on a dark page too."""
     return str(segno.make_qr(url).svg_inline(omitsize=True, border=4, light="#fff"))
-
-
-def _day(day: date | datetime) -> str:
-    return date_format(day, "l j F")
