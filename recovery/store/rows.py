@@ -1,13 +1,14 @@
 """Entries to rows, and rows to entries. Nothing else knows how a journal is stored."""
 
-import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
+from itertools import starmap
 from typing import Any, cast
-from uuid import UUID, SafeUUID
+from uuid import UUID
 
+import msgspec
 from django.db import OperationalError, connection
 from django.db.models import Aggregate, Field, Func, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -19,12 +20,15 @@ from recovery.plan.entries.stored import stored
 
 COLUMNS = ("id", "kind", "at", "entered_at", "by")  # what every kind of entry has; the rest is in `data`
 SET_BACK = timedelta(hours=2)  # by so much a clock may have been set back
-HEX_DIGITS = 32  # of an id
-# What makes a list of all rows, a list of the columns of a row, and JSON that is part of other JSON.
+# What makes a list of all rows, a list of the columns of a row, JSON that is part of other JSON, and an instant in UTC.
+# SQLite keeps an instant as text. Django writes it in UTC without an offset, other programs may write one.
+UTC_TEXT = "%(expressions)s || CASE WHEN SUBSTR(%(expressions)s, -6, 1) IN ('+', '-') THEN '' ELSE 'Z' END"
 JSON_SQL = {
-    "sqlite": ("JSON_GROUP_ARRAY", "JSON_ARRAY", "JSON"),
-    "postgresql": ("JSON_AGG", "JSON_BUILD_ARRAY", "TO_JSON"),
+    "sqlite": ("JSON_GROUP_ARRAY", "JSON_ARRAY", "JSON", UTC_TEXT),
+    "postgresql": ("JSON_AGG", "JSON_BUILD_ARRAY", "TO_JSON", "%(expressions)s"),
 }
+# Reads a list of rows; builds and checks ids and instants five times as fast as Python does.
+ROWS = msgspec.json.Decoder(list[tuple[UUID, str, datetime, datetime, str, dict[str, Any]]])
 
 
 class Unreadable(ValueError):
@@ -84,9 +88,12 @@ def _field(owner: str) -> "Field[Any, Any]":
 
 
 def _as_json(rows: QuerySet[Row]) -> QuerySet[Row, tuple[Any, ...]]:
-    """Let the database write each journal as one text of JSON. Python reads that much faster than as many rows."""
-    every, row, data = JSON_SQL[connection.vendor]
-    columns = Func(*COLUMNS, Func("data", function=data), function=row, output_field=TextField())
+    """Let the database write each journal as one text of JSON, which is read much faster than as many rows."""
+    every, row, data, instant = JSON_SQL[connection.vendor]
+    at, entered_at = (Func(name, template=instant, output_field=TextField()) for name in ("at", "entered_at"))
+    columns = Func(
+        "id", "kind", at, entered_at, "by", Func("data", function=data), function=row, output_field=TextField()
+    )
     journal = Cast(Aggregate(columns, function=every, output_field=TextField()), TextField())
     return rows.order_by().values_list("episode").annotate(journal=journal)
 
@@ -94,7 +101,7 @@ def _as_json(rows: QuerySet[Row]) -> QuerySet[Row, tuple[Any, ...]]:
 def _read(ask: Callable[[], Iterable[tuple[UUID | str, str]]]) -> dict[UUID, list[Entry]]:
     """Read the journals for which this asks the database, by their episodes."""
     try:
-        return {UUID(str(episode)): sorted(map(_entry, json.loads(text)), key=ORDER) for episode, text in ask()}
+        return {UUID(str(episode)): sorted(starmap(stored, ROWS.decode(text)), key=ORDER) for episode, text in ask()}
     except (ValueError, TypeError, KeyError, AttributeError) as problem:
         raise Unreadable(str(problem)) from problem
     except OperationalError as problem:
@@ -103,19 +110,13 @@ def _read(ask: Callable[[], Iterable[tuple[UUID | str, str]]]) -> dict[UUID, lis
         raise Unreadable(str(problem)) from problem  # SQLite finds what is no JSON by itself
 
 
-def _entry(row: tuple[str, str, str, str, str, dict[str, Any]]) -> Entry:
-    entry_id, kind, happened, entered, by, data = row
-    at = _utc(happened)
-    # Most entries are written down at once.
-    return stored(_uuid(entry_id), kind, at, at if entered == happened else _utc(entered), by, data)
-
-
 def present(entries: Iterable[Entry], now: datetime) -> datetime:
     """Return `now`, or when the newest entry was written down: the clock of the server may have been set back since.
 
     An entry from further ahead was written by a clock that was wrong, and does not move the plan on.
     """
-    return max([now, *(each.entered_at for each in entries if each.entered_at <= now + SET_BACK)])
+    latest = now + SET_BACK
+    return max([now, *(at for each in entries if (at := each.entered_at) <= latest)])
 
 
 def as_stored(episode: Episode) -> list[dict[str, Any]]:
@@ -126,20 +127,3 @@ def as_stored(episode: Episode) -> list[dict[str, Any]]:
         {"id": str(row_id), "kind": kind, "at": at, "entered_at": entered_at, "by": by, "data": text}
         for row_id, kind, at, entered_at, by, text in rows
     ]
-
-
-def _uuid(text: str) -> UUID:
-    """Read an id that the database wrote. UUID() would check it, which takes most of the time of reading a row."""
-    digits = text.replace("-", "")
-    if len(digits) != HEX_DIGITS:
-        raise ValueError(f"{text} is no id")
-    made = object.__new__(UUID)
-    object.__setattr__(made, "int", int(digits, 16))
-    object.__setattr__(made, "is_safe", SafeUUID.unknown)
-    return made
-
-
-def _utc(text: str) -> datetime:
-    """Read a time as the database writes it, which is in UTC; SQLite leaves that out."""
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

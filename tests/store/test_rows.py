@@ -5,13 +5,14 @@ from typing import Any, get_args, get_type_hints
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 
 from recovery.models import Entry as Row
 from recovery.models import Episode
 from recovery.plan.entries import CLASSES, BadEntry, Entry, dump, parse
 from recovery.plan.entries.stored import READERS, stored
-from recovery.store.rows import entries_by_episode, entries_of, row_of
+from recovery.store.rows import Unreadable, entries_by_episode, entries_of, row_of
 from tests.plan.journals import cases, read
 from tests.plan.test_properties import Case
 from tests.store.stage import NOW, drink
@@ -84,3 +85,35 @@ def test_a_kind_of_a_newer_release_is_named() -> None:
 def test_an_instant_is_read_in_utc() -> None:
     onset = stored(uuid4(), "onset", NOW, NOW, "self", {"started_at": "2026-12-06T23:10:00+01:00"})
     assert dump(onset)["started_at"] == datetime(2026, 12, 6, 22, 10, tzinfo=UTC).isoformat()
+
+
+@pytest.fixture
+def loose_columns(db: None) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("Only SQLite keeps any text in any column.")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("loose_columns")
+@pytest.mark.parametrize(
+    "text", ["2026-12-06 22:10:00", "2026-12-06 22:10:00+00:00", "2026-12-06 23:10:00.000000+01:00"]
+)
+def test_an_instant_of_another_program_may_have_an_offset(episode: Episode, text: str) -> None:
+    row_of(episode, drink()).save()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE recovery_entry SET at = %s", [text])
+    [entry] = entries_of(episode.entries.all())
+    assert entry.at == datetime(2026, 12, 6, 22, 10, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("loose_columns")
+@pytest.mark.parametrize(
+    "damage", ["id = 'x'", "at = 'yesterday'", "entered_at = ''", "kind = 'sauna'", "data = '[]'", "data = '\"a\"'"]
+)
+def test_a_damaged_row_makes_the_journal_unreadable(episode: Episode, damage: str) -> None:
+    row_of(episode, drink()).save()
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE recovery_entry SET {damage}")
+    with pytest.raises(Unreadable):
+        entries_of(Row.objects.all())
