@@ -91,13 +91,13 @@ def _saved(found: Visit, entry: Entry) -> HttpResponse:
 def _fill_in(request: HtmxHttpRequest, found: Visit, form: EntryForm) -> HttpResponse:
     """Show the form, and write its entry once it is filled in."""
     if request.method == "POST" and form.is_valid():
-        choice = request.POST.get(CHOICE, "")
+        choice, fact = request.POST.get(CHOICE, ""), form.fact()
         try:
-            results = [written(found, each, choice=choice) for each in (*form.beside(), form.fact())]
+            results = [written(found, each, choice=choice) for each in (*form.beside(), fact)]
         except journal.Asks as asks:
-            return ask(request, found, form.fact(), asks.entry, reverse("today"))
+            return ask(request, found, fact, asks.entry, reverse("today"))
         if not any("twice" in each for each in results):
-            return _after(found, form.fact(), results[-1])
+            return _after(found, fact, results[-1])
         form.add_error(None, saved_already())
     return show_form(request, found, form)
 
