@@ -83,7 +83,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "loaders": [
                 (
-                    "backcare.templates.Cached",
+                    "backcare.templates.CachedLoader",
                     ["backcare.templates.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],

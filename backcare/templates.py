@@ -1,18 +1,22 @@
-"""Templates without the indentation of their source, and with what never changes written out once."""
+"""Templates without the indentation of their source. What never changes in them is written or found once."""
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import groupby
-from typing import Any, cast
+from typing import cast
 
 from django.conf import settings
-from django.template import Context, Origin, Template
+from django.template import Context, Engine, Origin, Template
 from django.template.base import FilterExpression, Node, NodeList, TextNode
 from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.library import SimpleNode
+from django.template.loader_tags import IncludeNode
 from django.template.loaders import base, cached, filesystem
 from django.templatetags.i18n import TranslateNode
 from django.templatetags.static import StaticNode
+from django.urls import NoReverseMatch
+from django.utils.functional import Promise
 
 
 class Loader(filesystem.Loader):
@@ -27,27 +31,45 @@ class Loader(filesystem.Loader):
         return re.sub("(?m)^ +", "", source) if origin.name.endswith(".html") else source
 
 
-class WrittenOut(base.Loader):
-    """Turns the tags of a page that always say the same into text, which takes a tenth off the time of a request."""
+class ConstantTagsLoader(base.Loader):
+    """Turns the tags of a page that always say the same into text, and finds each included template once.
+
+    That takes a sixth off the time of a request.
+    """
 
     def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
         """Load and compile a template."""
         template = super().get_template(template_name, skip)
         if template_name.endswith(".html"):
-            _write_out(template.nodelist)
+            _simplify(template.nodelist, template.engine)
         return template
 
 
-class Cached(cached.Loader, WrittenOut):
-    """Keeps the templates of other loaders once they are compiled and written out."""
+class CachedLoader(cached.Loader, ConstantTagsLoader):
+    """Keeps the templates of other loaders once they are compiled and simplified."""
 
 
-def _write_out(nodes: NodeList) -> None:
+class _Included(FilterExpression):
+    """A template in place of its name. It is found when a page first shows it."""
+
+    def __init__(self, name: FilterExpression, engine: Engine) -> None:
+        self.token, self._name, self._engine = name.token, name.resolve(Context()), engine
+
+    @cached_property
+    def _template(self) -> Template:
+        return self._engine.get_template(self._name)
+
+    def resolve(self, context: Context, ignore_failures: bool = False) -> Template:
+        return self._template
+
+
+def _simplify(nodes: NodeList, engine: Engine) -> None:
     for node in nodes:
         for inside in _inside(node):
-            _write_out(inside)
-    written = [_text(node, str(node.render(Context()))) if _never_changes(node) else node for node in nodes]
-    nodes[:] = _joined(written)
+            _simplify(inside, engine)
+        if isinstance(node, IncludeNode) and _constant([node.template]):
+            node.template = _Included(node.template, engine)
+    nodes[:] = _merged([_as_text(node) if _never_changes(node) else node for node in nodes])
 
 
 def _inside(node: Node) -> list[NodeList]:
@@ -77,21 +99,22 @@ def _never_changes(node: Node) -> bool:
 
 
 def _constant(values: Iterable[FilterExpression]) -> bool:
-    return all(not each.filters and not (each.is_var and each.var.lookups) for each in values)
+    return all(
+        not (each.filters or isinstance(each.var, Promise) or (each.is_var and each.var.lookups)) for each in values
+    )
 
 
-def _joined(nodes: list[Node]) -> Iterator[Node]:
+def _as_text(node: Node) -> Node:
+    try:
+        return TextNode(node.render(Context()))
+    except (NoReverseMatch, ValueError):
+        return node  # it fails on the page that shows it, and the error names its line
+
+
+def _merged(nodes: list[Node]) -> Iterator[Node]:
     """Make one of texts that follow each other."""
     for is_text, group in groupby(nodes, lambda node: isinstance(node, TextNode)):
-        first, *rest = group
-        if is_text and rest:
-            yield _text(first, "".join(each.s for each in cast("list[TextNode]", [first, *rest])))
+        if is_text:
+            yield TextNode("".join(text.s for text in cast("Iterator[TextNode]", group)))
         else:
-            yield from (first, *rest)
-
-
-def _text(node: Any, text: str) -> TextNode:
-    """Make a text in place of a node; an error beside it still names the line of the source."""
-    made = TextNode(text)
-    made.token, made.origin = node.token, node.origin
-    return made
+            yield from group

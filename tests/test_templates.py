@@ -6,10 +6,11 @@ from unittest.mock import patch
 
 import pytest
 from django.conf import settings
-from django.template import Context, Engine
+from django.template import Context, Engine, Template, TemplateDoesNotExist
 from django.template.base import NodeList, TextNode
 from django.template.defaulttags import URLNode
 from django.template.loader import get_template
+from django.urls import NoReverseMatch
 
 ROOT = settings.BASE_DIR / "templates"
 PAGES = sorted(ROOT.rglob("*.html"))
@@ -88,10 +89,16 @@ def test_a_page_is_made_without_the_indentation_of_its_source() -> None:
 # --- what never changes is written out once
 
 
-def compiled(source: str) -> NodeList:
+def page(source: str) -> Template:
     """Compile the source of a page as the site does."""
-    pages = ("django.template.loaders.locmem.Loader", {"page.html": source})
-    return engine("backcare.templates.Cached", pages).get_template("page.html").nodelist
+    pages = {"page.html": source, "part.html": "part {{ of }}", "other.html": "{{ of }}"}
+    return engine("backcare.templates.CachedLoader", ("django.template.loaders.locmem.Loader", pages)).get_template(
+        "page.html"
+    )
+
+
+def compiled(source: str) -> NodeList:
+    return page(source).nodelist
 
 
 def engine(loader: str, *loaders: object) -> Engine:
@@ -140,6 +147,7 @@ def test_a_tag_that_always_says_the_same_is_text(source: str, text: str) -> None
         '{% static "app.css" as name %}',
         "{% hidden fields %}",
         '{% rule_url "clock.day" %}',  # not a cached function
+        '{% icon _("plus") %}',  # a word, which another language has another one for
         "{% csrf_token %}",
     ],
 )
@@ -164,14 +172,44 @@ def test_words_stay_once_the_site_has_a_second_language() -> None:
     ],
 )
 def test_it_is_also_text_inside_of_other_tags(source: str, text: str) -> None:
-    page = compiled(source)
+    made = page(source)
     with patch.object(URLNode, "render", return_value="not written out"):
-        assert text in page.render(Context({"csrf_token": "token"}))
+        assert text in made.render(Context({"csrf_token": "token"}))
+
+
+@pytest.mark.parametrize(
+    "source", ['{% include "part.html" %}', '{% tap "/" %}{% include "part.html" with of=of only %}{% endtap %}']
+)
+def test_a_template_that_is_included_by_its_name_is_found_once(source: str) -> None:
+    made = page(source)
+    with patch.object(Engine, "select_template", side_effect=LookupError):
+        assert "part one" in made.render(Context({"of": "one", "csrf_token": "token"}))
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [('{% url "nowhere" %}', NoReverseMatch), ('{% include "nowhere.html" %}', TemplateDoesNotExist)],
+)
+def test_what_is_nowhere_is_an_error_only_where_a_page_shows_it(source: str, error: type[Exception]) -> None:
+    made = page("{% if shown %}" + source + "{% endif %}")
+    assert made.render(Context()) == ""
+    with pytest.raises(error, match="nowhere"):
+        made.render(Context({"shown": True}))
+
+
+def test_a_template_may_include_itself() -> None:
+    source = '{{ tree.0 }}{% if tree.1 %}{% include "page.html" with tree=tree.1 only %}{% endif %}'
+    assert page(source).render(Context({"tree": ["a", ["b", ["c"]]]})) == "abc"
+
+
+def test_a_template_that_a_variable_names_is_found_for_each_page() -> None:
+    made = page("{% include name %}")
+    assert [made.render(Context({"name": name, "of": "b"})) for name in ("part.html", "other.html")] == ["part b", "b"]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_every_page_says_what_its_source_says(path: Path) -> None:
-    both = ("django.template.loaders.cached.Loader", "backcare.templates.Cached")
+    both = ("django.template.loaders.cached.Loader", "backcare.templates.CachedLoader")
     files = ("backcare.templates.Loader", "django.template.loaders.app_directories.Loader")
     plain, written_out = (outcome(engine(loader, *files), name_of(path)) for loader in both)
     assert written_out == plain

@@ -1,4 +1,7 @@
-"""Icons and drawings. Pages repeat them often, so the HTML of each is cached."""
+"""Icons and drawings. Pages repeat them often, so the HTML of each is cached.
+
+`backcare/templates.py` takes a tag with a cached function for one that always says the same.
+"""
 
 from functools import cache
 
