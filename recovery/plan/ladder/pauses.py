@@ -75,7 +75,8 @@ def may_limit(climb: Climb, day: PlanDay) -> bool:
 
 def _limits(climb: Climb, today: Today, until: datetime, full: Stage) -> Iterator[Limit]:
     """What keeps the walks of the stage `full` short now."""
-    yield from _limits_of_signs(climb, today, until)
+    if climb.flags:
+        yield from _limits_of_signs(climb, today, until)
     if cannot_walk(climb.story, until):
         yield Stage.W1, WalkReason.CANNOT_WALK
     if full in HOURLY and not climb.story.has_daily_plan(until):
