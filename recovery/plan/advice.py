@@ -306,7 +306,7 @@ class DayLine:
 class Plan:
     """Everything that the plan says at one instant; `position` is the best one to rest in.
 
-    `overview` computes its days, which few pages show.
+    `overview` computes its days and `remind` its reminders, which few pages show.
     """
 
     rules: str
@@ -323,11 +323,16 @@ class Plan:
     cards: tuple[Card, ...]
     left_out: tuple[LeftOut, ...]
     medicine: Medicine
-    reminders: tuple[Reminder, ...]
     position: str
     overview: Callable[[], Iterator[DayLine]] = field(repr=False, compare=False)
+    remind: Callable[[], Iterator[Reminder]] = field(repr=False, compare=False)
 
     @cached_property
     def days(self) -> tuple[DayLine, ...]:
         """One line for each day of the overview, past and to come; none behind a closed gate."""
         return tuple(self.overview())
+
+    @cached_property
+    def reminders(self) -> tuple[Reminder, ...]:
+        """The reminders from now to the end of the day; none behind a closed gate."""
+        return tuple(self.remind())

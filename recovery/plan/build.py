@@ -59,9 +59,9 @@ def plan_of(s: Situation) -> Plan:
         cards=tuple(each for each in said if isinstance(each, Card)),
         left_out=tuple(each for each in said if isinstance(each, LeftOut)),
         medicine=Medicine(day_count(s), {}) if closed else ledger(s),
-        reminders=tuple(reminders(s, items)),
         position=s.positions[0],
         overview=partial(_days, s),
+        remind=partial(reminders, s, items),
     )
 
 

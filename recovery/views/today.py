@@ -125,6 +125,6 @@ def toast(request: HtmxHttpRequest, found: Visit) -> Toast | None:
 def uuid_in(text: str | None) -> UUID | None:
     """Read a UUID from an address, None when there is none."""
     try:
-        return UUID(text or "")
+        return UUID(text) if text else None
     except ValueError:
         return None

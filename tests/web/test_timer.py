@@ -126,13 +126,14 @@ def utc(day: int, clock: str) -> datetime:
         ("the day ends", utc(8, "07:00")),
         ("48 hours", utc(8, "21:30")),
         ("72 hours", utc(9, "21:30")),
+        ("the day ends, and nothing else is to come", utc(12, "07:00")),
     ],
 )
 def test_the_page_names_the_next_change(
     owner_client: Client, episode: Episode, time_machine: TimeMachineFixture, what: str, change: datetime
 ) -> None:
     write(episode, "started", item="cold")
-    for morning in (utc(8, "07:30"), utc(9, "07:30")):
+    for morning in (utc(day, "07:30") for day in range(8, 12)):
         if morning < change:
             write(episode, "check_in", morning, pain=6, screened=True)
     time_machine.move_to(change - timedelta(seconds=40), tick=False)

@@ -20,9 +20,12 @@ NEW_CARDS = Article(
 def opened(s: Situation) -> dict[LifeCardId, int]:
     """Return the plan day on which each card was first shown, in the order in which they came."""
     found: dict[LifeCardId, int] = {}
+    waiting = dict(LIFE_CARDS)
     for step in s.climb.steps:
-        ready = [name for name, card in LIFE_CARDS.items() if name not in found and _is_ready(card, step)]
-        found |= dict.fromkeys(ready[: figures.CARDS_A_DAY], step.day.number)
+        ready = [name for name, card in waiting.items() if _is_ready(card, step)]
+        for name in ready[: figures.CARDS_A_DAY]:
+            found[name] = step.day.number
+            del waiting[name]
     return found
 
 
