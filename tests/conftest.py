@@ -130,6 +130,18 @@ def django_db_setup(django_db_setup: None) -> None:
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
+@pytest.fixture(autouse=True)
+def forget_counts(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Empty the cache after a test that commits: rate limits count in it, and the flush leaves its table alone."""
+    marker = request.node.get_closest_marker("django_db")
+    keeps = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
+    if keeps:
+        request.getfixturevalue("transactional_db")
+    yield
+    if keeps:
+        cache.clear()
+
+
 # --- people
 
 
@@ -219,7 +231,6 @@ def watched() -> Iterator[Callable[[Page], Page]]:
 @pytest.fixture
 def live_server(live_server: LiveServer, transactional_db: None) -> Iterator[LiveServer]:
     """The site for a browser. Wait for its last requests before the database is flushed."""
-    cache.clear()  # it counts what each address asks for, and no flush empties it
     yield live_server
     until = time.monotonic() + PATIENCE / 1000
     # Not join(): it fails for a thread that is just being started.

@@ -13,7 +13,6 @@ from random import Random
 import brotli
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.core.management import call_command
 from django.http import QueryDict
 from django.test import Client
@@ -39,12 +38,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.pages]
 HTMX = {"HX-Request": "true", "HX-Target": "div#case-out"}
 HEALTH = [condition for rows in CONDITIONS.values() for condition, _words in rows]
 NIGHTS = ((time(7), time(22)), (time(17), time(9)), (time(5, 30), time(20)), (time(12), time(3)))
-
-
-@pytest.fixture(autouse=True)
-def uncounted() -> None:
-    """Forget how often this address tried a case."""
-    cache.clear()
 
 
 def generated(chance: Random) -> Case:

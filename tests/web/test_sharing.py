@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 from time_machine import TimeMachineFixture
@@ -14,11 +13,6 @@ from tests.web.links import SHARING, address, ask, link, send
 from tests.web.stage import NOW, begin, guest_with, kinds
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_guesses_yet(db: None) -> None:
-    cache.clear()
 
 
 @pytest.mark.parametrize(("kind", "days"), [(Share.HELPER, 90), (Share.CLINICIAN, 14)])

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils.formats import date_format
 from django.utils.html import escape
@@ -42,11 +41,6 @@ SENT: dict[str, tuple[dict[str, Any], str | None]] = {
     "nothing": ({}, None),
 }
 Open = Callable[..., str]
-
-
-@pytest.fixture(autouse=True)
-def no_guesses_yet(db: None) -> None:
-    cache.clear()
 
 
 @pytest.fixture
