@@ -75,7 +75,7 @@ def private_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
 def end_visit(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Leave nothing of a person behind after their request: neither their time zone nor their journal.
 
-    Django's requests refer to themselves, so the garbage collector would have to free the journal and the plan.
+    Django's requests and forms refer to themselves, so the garbage collector would have to free the journal.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -83,6 +83,7 @@ def end_visit(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
             return get_response(request)
         finally:
             timezone.deactivate()
-            request.__dict__.pop("visit", None)
+            if found := request.__dict__.pop("visit", None):
+                found.forget()
 
     return middleware

@@ -72,6 +72,11 @@ class Visit:
         """The timers that run now. A closed gate hides them."""
         return () if self.shut else self.situation.timers
 
+    def forget(self) -> None:
+        """Let go of what was true, also where a form still holds the situation."""
+        if situation := vars(self).get("situation"):
+            vars(situation).clear()
+
     def entry(self, entry_id: UUID | None) -> Entry | None:
         """Find an entry by its id, withdrawn or not."""
         return next((each for each in self.entries if each.id == entry_id), None) if entry_id else None

@@ -315,7 +315,9 @@ def test_the_home_screen_is_not_offered_beside_a_timer(owner_client: Client, own
     assert 'id="home"' not in owner_client.get("/today/").text
 
 
-@pytest.mark.parametrize("path", ["/today/", "/plan/", "/progress/", "/report/", "/log/"])
+@pytest.mark.parametrize(
+    "path", ["/today/", "/plan/", "/progress/", "/report/", "/log/", "/log/walk/", "/log/check_in/"]
+)
 def test_a_journal_is_gone_with_its_request_before_garbage_is_collected(
     owner_client: Client, episode: Episode, path: str
 ) -> None:
