@@ -243,11 +243,8 @@ def _lines(days: Sequence[DayCourse], pains: Sequence[Pain]) -> list[str]:
         if lines[-1] and any(lines[-1][-1].at < gap <= pain.at for gap in gaps):
             lines.append([])
         lines[-1].append(pain)
-    return [
-        " ".join(f"{_text(_across(days, pain.at))},{_height(pain.value)}" for pain in line)
-        for line in lines
-        if len(line) > 1
-    ]
+    spots = [[_spot(days, pain) for pain in line] for line in lines if len(line) > 1]
+    return [" ".join(f"{spot.x},{spot.y}" for spot in line) for line in spots]
 
 
 def _ends(days: Sequence[DayCourse], pains: Sequence[Pain]) -> list[End]:

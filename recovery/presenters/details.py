@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as lazy
 from recovery.plan.clinical.red_flags import RED_FLAGS
 from recovery.plan.entries import Activities, CheckIn, Cleared, Drink, Entry, Medicine, Onset, Roland, Timed, Walk
 from recovery.presenters.medicine_names import NAMES
-from recovery.presenters.say import clock, local_day, say
+from recovery.presenters.say import say, short
 
 PLACES = {"floor": lazy("On the floor"), "bed": lazy("In bed"), "chair": lazy("On a chair"), "up": lazy("Up")}
 
@@ -69,7 +69,7 @@ def medicine(entry: Medicine) -> str:
 
 
 def onset(entry: Onset) -> str:
-    return f"{local_day(entry.started_at, 'D j M')} {clock(entry.started_at)}"
+    return short(entry.started_at)
 
 
 def roland(entry: Roland) -> str:

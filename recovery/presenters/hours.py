@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from recovery.plan.advice import Item, Plan
 from recovery.plan.enums import ItemState
 from recovery.plan.history.story import Story
 from recovery.presenters.kinds import KINDS
+from recovery.presenters.page_links import page_href
 from recovery.presenters.phases import sleep_hint, theme_of
 from recovery.presenters.pills import EARLY, Pill, show_pill
 from recovery.presenters.say import clock, say
@@ -56,7 +56,7 @@ def show_hours(plan: Plan, story: Story) -> HoursPage:
         rows=[_row(plan, story, item) for item in items if item.state != ItemState.DONE],
         bedtime=clock(plan.day.bedtime),
         at_night=sleep_hint(plan),
-        back=reverse("today"),
+        back=page_href("today"),
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from recovery.plan.advice import Item, Plan, Timer
@@ -15,6 +14,7 @@ from recovery.plan.kinds import TIMED
 from recovery.plan.review.steps import steps
 from recovery.presenters.claims import Claim
 from recovery.presenters.kinds import KINDS
+from recovery.presenters.page_links import page_href
 from recovery.presenters.phases import theme_of
 from recovery.presenters.rhythms import Position, show_positions
 from recovery.presenters.say import Text, clock, say
@@ -61,8 +61,8 @@ def show_item(plan: Plan, story: Story, kind: str) -> ItemPage | None:
         why_not=refusal,
         id=uuid4(),
         button=words.button,
-        log=reverse("log_kind", args=[kind]),
-        back=reverse("today"),
+        log=page_href("log_kind", kind),
+        back=page_href("today"),
     )
 
 

@@ -15,6 +15,7 @@ from recovery.plan.history.story import Story
 from recovery.plan.rules.temperature import can_start_heat
 from recovery.presenters.details import amount_of
 from recovery.presenters.kinds import KINDS
+from recovery.presenters.page_links import page_href
 from recovery.presenters.say import Fields, Text, clock, day_text, near_clock, weekday_clock
 from recovery.presenters.why import counted_from
 from recovery.store.journal import REPLACES
@@ -198,7 +199,7 @@ def show_entry(entry: Entry, withdrawn: bool = False) -> JournalRow:
 def show_addable() -> list[AddableKind]:
     """The kinds that a person can add by hand, in the order of the log page."""
     return [
-        AddableKind(reverse("log_kind", args=[kind]), words.icon, words.name)
+        AddableKind(page_href("log_kind", kind), words.icon, words.name)
         for kind, words in KINDS.items()
         if words.addable
     ]

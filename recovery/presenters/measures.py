@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -17,6 +16,7 @@ from recovery.plan.review.measures import (
     roland_scores,
     roland_verdict,
 )
+from recovery.presenters.page_links import page_href
 from recovery.presenters.say import Text, local_day
 
 VERDICTS: Mapping[Verdict, Text] = {
@@ -53,13 +53,13 @@ def show_measures(story: Story) -> list[Measure]:
     return [
         Measure(
             name=_("24 statements about your day"),
-            href=reverse("log_kind", args=["roland"]),
+            href=page_href("log_kind", "roland"),
             scores=_shown(statements, _("%(score)g of 24")),
             verdict=VERDICTS[roland_verdict(statements)] if statements else "",
         ),
         Measure(
             name=_("My own activities"),
-            href=reverse("log_kind", args=["activities"]),
+            href=page_href("log_kind", "activities"),
             scores=_shown(own, _("%(score)g of 10")),
             verdict=VERDICTS[activities_verdict(own, count)] if own else "",
         ),

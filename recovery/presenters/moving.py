@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as lazy
 
 from recovery.plan.advice import ShownGuide
@@ -23,6 +22,7 @@ from recovery.plan.clinical.guides.stuck import (
 from recovery.plan.enums import Flag, GuideId, GuideReason
 from recovery.plan.words import Words
 from recovery.presenters.flag_rows import ROWS
+from recovery.presenters.page_links import page_href
 from recovery.presenters.say import Text, say
 from recovery.presenters.traits import TRAITS
 
@@ -204,7 +204,7 @@ def title_of(guide: GuideId) -> str:
 def _row(guide: GuideId, hint: Text = "") -> GuideRow:
     drawings = [each.drawing for each in GUIDES[guide].steps]
     own = next((each for each in drawings if f"/{guide}-" in each), drawings[0])
-    return GuideRow(title_of(guide), reverse("guide", args=[guide]), own, hint)
+    return GuideRow(title_of(guide), page_href("guide", guide), own, hint)
 
 
 def _first(guide: Guide, at_risk: Container[str]) -> list[Words]:

@@ -18,7 +18,6 @@ from recovery.presenters.report_facts import Fact, show_about, show_facts
 from recovery.presenters.report_rows import (
     ChangeRow,
     DayRow,
-    short,
     short_day,
     show_changes,
     show_day,
@@ -26,7 +25,7 @@ from recovery.presenters.report_rows import (
     show_tried,
 )
 from recovery.presenters.report_safety import SafetyPart, show_safety
-from recovery.presenters.say import Text, clock, filled, local_day, say
+from recovery.presenters.say import Text, clock, filled, local_day, say, short
 
 MOST_CHANGES = 8  # as many as fit on the page; the data files hold the rest
 

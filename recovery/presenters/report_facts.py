@@ -10,8 +10,8 @@ from recovery.exports.report_shape import AtPresent, Began, Measures, Medicines,
 from recovery.plan.review.measures import Score
 from recovery.plan.review.summary import AtTheStart, CouldNot, LegSpell, Sleep
 from recovery.presenters.medicine_names import NAMES
-from recovery.presenters.report_rows import short, span
-from recovery.presenters.say import Text
+from recovery.presenters.report_rows import span
+from recovery.presenters.say import Text, short
 from recovery.presenters.stages import STAGES
 from recovery.presenters.traits import trait_words
 

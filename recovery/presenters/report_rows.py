@@ -16,7 +16,7 @@ from recovery.presenters.claims import rule_of_decision
 from recovery.presenters.kinds import KINDS
 from recovery.presenters.medicine_names import NAMES
 from recovery.presenters.phases import PHASES
-from recovery.presenters.say import Text, clock, day_text, fill, local_day
+from recovery.presenters.say import Text, day_text, fill, local_day, short
 from recovery.presenters.traits import TREATMENTS, trait_words
 from recovery.presenters.why import REASONS, say_decision
 
@@ -56,11 +56,6 @@ class ChangeRow:
 
 
 # --- when
-
-
-def short(moment: datetime) -> str:
-    """Write the local day and time: Wed 10 May 23:10."""
-    return f"{local_day(moment, 'D j M')} {clock(moment)}"
 
 
 def short_day(moment: datetime) -> str:

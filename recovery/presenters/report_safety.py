@@ -11,8 +11,7 @@ from recovery.exports.report_shape import Safety
 from recovery.plan.clinical.red_flags import RED_FLAGS
 from recovery.plan.history.screening import EMERGENCY, SAME_DAY, WITHIN_DAYS
 from recovery.presenters.flag_rows import ROWS
-from recovery.presenters.report_rows import short
-from recovery.presenters.say import Text, say
+from recovery.presenters.say import Text, say, short
 
 MOST_SIGNS = 4  # as many as fit on the page
 LEVELS: Mapping[Sequence[str], Text] = {

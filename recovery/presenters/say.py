@@ -27,18 +27,11 @@ def say(words: Words) -> str:
 
 def fill(text: Text, inputs: Mapping[str, object] | None = None) -> str:
     """Fill in the figures and inputs that a text names: "after %(HEAT_LOCK)s hours" takes its number from the book."""
-    return whole_degrees(text % (_Inputs(inputs) if inputs else NUMBERS))
+    return whole_degrees(text % ({**NUMBERS, **inputs} if inputs else NUMBERS))
 
 
 # `fill` for a text of a module: it is filled in when a page is rendered, in the language of the reader.
 filled = functional.lazy(fill, str)
-
-
-class _Inputs(dict[str, object]):
-    """The inputs of a text. It falls back to the figures of the book, without a copy of them all."""
-
-    def __missing__(self, name: str) -> str:
-        return NUMBERS[name]
 
 
 def whole_degrees(text: str) -> str:
@@ -76,6 +69,11 @@ def day_clock(moment: datetime, now: datetime) -> str:
 def long_day(moment: datetime) -> str:
     """Write the local weekday and date: Wednesday 10 May."""
     return local_day(moment, "l j F")
+
+
+def short(moment: datetime) -> str:
+    """Write the local day and time: Wed 10 May 23:10."""
+    return f"{local_day(moment, 'D j M')} {clock(moment)}"
 
 
 def local_day(moment: datetime, pattern: str) -> str:

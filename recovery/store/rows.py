@@ -19,10 +19,11 @@ from recovery.plan.entries import ORDER, Entry, dump
 from recovery.plan.entries.stored import stored
 
 COLUMNS = ("id", "kind", "at", "entered_at", "by")  # what every kind of entry has; the rest is in `data`
+INSTANTS = ("at", "entered_at")
 SET_BACK = timedelta(hours=2)  # by so much a clock may have been set back
-# What makes a list of all rows, a list of the columns of a row, JSON that is part of other JSON, and an instant in UTC.
 # SQLite keeps an instant as text. Django writes it in UTC without an offset, other programs may write one.
 UTC_TEXT = "%(expressions)s || CASE WHEN SUBSTR(%(expressions)s, -6, 1) IN ('+', '-') THEN '' ELSE 'Z' END"
+# What makes a list of all rows, a list of the columns of a row, JSON that is part of other JSON, and an instant in UTC.
 JSON_SQL = {
     "sqlite": ("JSON_GROUP_ARRAY", "JSON_ARRAY", "JSON", UTC_TEXT),
     "postgresql": ("JSON_AGG", "JSON_BUILD_ARRAY", "TO_JSON", "%(expressions)s"),
@@ -90,11 +91,9 @@ def _field(owner: str) -> "Field[Any, Any]":
 def _as_json(rows: QuerySet[Row]) -> QuerySet[Row, tuple[Any, ...]]:
     """Let the database write each journal as one text of JSON, which is read much faster than as many rows."""
     every, row, data, instant = JSON_SQL[connection.vendor]
-    at, entered_at = (Func(name, template=instant, output_field=TextField()) for name in ("at", "entered_at"))
-    columns = Func(
-        "id", "kind", at, entered_at, "by", Func("data", function=data), function=row, output_field=TextField()
-    )
-    journal = Cast(Aggregate(columns, function=every, output_field=TextField()), TextField())
+    columns = [Func(each, template=instant, output_field=TextField()) if each in INSTANTS else each for each in COLUMNS]
+    whole = Func(*columns, Func("data", function=data), function=row, output_field=TextField())
+    journal = Cast(Aggregate(whole, function=every, output_field=TextField()), TextField())
     return rows.order_by().values_list("episode").annotate(journal=journal)
 
 

@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.formats import date_format
 from django.views.decorators.csrf import csrf_exempt
 
 from recovery.forms.kinds import WRITTEN, Tapped, Typed
@@ -19,6 +18,7 @@ from recovery.plan.kinds import KINDS, TIMED
 from recovery.presenters.alert import show_gate
 from recovery.presenters.helper import show_helper, show_notes, show_undo
 from recovery.presenters.report import show_report
+from recovery.presenters.say import local_day
 from recovery.store import journal
 from recovery.store.shares import blocked, count_wrong_secret, find
 from recovery.views.today import renewed, toast, uuid_in
@@ -108,7 +108,7 @@ def _show_report(request: HtmxHttpRequest, found: Visit, share: Share) -> HttpRe
 
 
 def _last_day(share: Share) -> str:
-    return date_format(timezone.localtime(share.expires_at), "j F")
+    return local_day(share.expires_at, "j F")
 
 
 def _log(request: HtmxHttpRequest, found: Visit) -> HttpResponse:
